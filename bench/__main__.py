@@ -1,0 +1,53 @@
+"""`python -m bench [--part scoring|rating|page] [--small] [--write]`: measure, print, keep."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.table import Line, as_markdown, write_block
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+
+
+def _scoring(small: bool) -> tuple[list[Line], str]:
+    from bench.scoring import measure_scoring
+
+    rows, columns, runs = (300, 24, 2) if small else (100_000, 50, 15)
+    return measure_scoring(rows, columns, runs), f"{rows:,} stations × {columns} indicators, {runs} runs"
+
+
+def _rating(small: bool) -> tuple[list[Line], str]:
+    from bench.workbook import measure_workbook
+
+    rows, columns, runs = (60, 20, 1) if small else (40_000, 60, 3)
+    return measure_workbook(rows, columns, runs), f"a workbook of {rows:,} rows × {columns} columns, {runs} runs"
+
+
+def _page(small: bool) -> tuple[list[Line], str]:
+    from bench.page import measure_page
+
+    rows, reruns, runs = (12, 3, 1) if small else (215, 60, 5)
+    return measure_page(rows, reruns, runs), f"{rows} rows, {runs} rounds of {reruns} reruns"
+
+
+PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {"scoring": _scoring, "rating": _rating, "page": _page}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part; may be repeated")
+    parser.add_argument("--small", action="store_true", help="a tiny size, to see that it runs")
+    parser.add_argument("--write", action="store_true", help="keep the figures in docs/benchmarks.md")
+    chosen = parser.parse_args(arguments)
+    for part in chosen.part or PARTS:
+        lines, size = PARTS[part](chosen.small)
+        block = as_markdown(lines, size)
+        print(f"\n## {part}\n{block}")
+        if chosen.write:
+            write_block(DOCUMENT, part, block)
+
+
+if __name__ == "__main__":
+    main()

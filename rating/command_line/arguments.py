@@ -1,0 +1,223 @@
+"""What may be typed after `python -m rating`, and what it means.
+
+Parsed here rather than by argparse, because every message to a user is Chinese (decision 0008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from rating.problems import Place, Problem, Refused
+
+
+@dataclass(frozen=True)
+class Option:
+    """`--name VALUE`; every option takes exactly one value."""
+
+    name: str
+    value: str
+    help: str
+    required: bool = False
+
+    @property
+    def written(self) -> str:
+        plain = f"{self.name} {self.value}"
+        return plain if self.required else f"[{plain}]"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its words, its options, and how many files it takes (`most` None: any number)."""
+
+    words: tuple[str, ...]
+    summary: str
+    options: tuple[Option, ...] = ()
+    file: str = ""
+    most: int | None = None
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def usage(self) -> str:
+        more = "…" if self.file and self.most is None else ""
+        files = (self.file + more,) if self.file else ()
+        return " ".join(("python -m rating", self.name, *(option.written for option in self.options), *files))
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked: a command with its options (by name, without dashes) and files."""
+
+    command: str
+    options: Mapping[str, Path] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    help: str = ""
+
+
+class Answer(NamedTuple):
+    """What a command prints, and what it warns of."""
+
+    text: str
+    warnings: Sequence[Problem] = ()
+
+
+_RUBRIC = Option("--rubric", "评分标准.yaml", "评分标准文件", required=True)
+_ROSTER = Option("--roster", "名册.xlsx", "单位名册：代码、名称、类型、街镇")
+_JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用")
+
+COMMANDS = (
+    Command(
+        ("rate",),
+        "评定：读取评分表，给出名次和星级",
+        (
+            _RUBRIC,
+            _ROSTER,
+            Option("--previous", "上一轮.json", "上一轮用 --json 写出的结果，升降星规则要用"),
+            Option("--out", "排名.xlsx", "把排名、得分和口径说明写成 Excel"),
+            _JSON,
+        ),
+        "评分表",
+    ),
+    Command(
+        ("check",),
+        "核对：只读取和核对评分表，不评分",
+        (_RUBRIC, _ROSTER, Option("--json", "核对.json", "把核对结果写成 JSON，有问题也写")),
+        "评分表",
+    ),
+    Command(
+        ("goals",),
+        "目标：对照规划目标看是否达到",
+        (
+            Option("--goals", "目标.yaml", "目标文件", required=True),
+            Option("--ratings", "结果.json", "用 rate --json 写出的评定结果，按星级计算的目标要用"),
+            Option("--out", "目标达成.xlsx", "把目标达成情况写成 Excel"),
+            _JSON,
+        ),
+        "数据表",
+    ),
+    Command(("rubric", "lint"), "检查评分标准：能否使用，有无形式主义考核内容", file="评分标准.yaml"),
+    Command(("rubric", "show"), "按评审会阅读的样子打印评分标准", file="评分标准.yaml", most=1),
+    Command(("rubric", "schema"), "打印评分标准文件的 JSON Schema，供编辑器提示和校验"),
+)
+HELP_WORDS = ("-h", "--help", "help")
+
+
+def read_arguments(words: Sequence[str]) -> Request:
+    """The words typed → what is asked. Raises Refused with Chinese problems, all at once."""
+    if not words:
+        raise Refused([_usage("", "没有写命令", "、".join(command.name for command in COMMANDS))])
+    if words[0] in HELP_WORDS:
+        return Request("help", help=general_help())
+    if words[0] == "--version":
+        return Request("version")
+    command = _command(words)
+    rest = words[len(command.words) :]
+    if any(word in HELP_WORDS[:2] for word in _before_end(rest)):
+        return Request("help", help=command_help(command))
+    return _request(command, rest)
+
+
+def _command(words: Sequence[str]) -> Command:
+    for command in COMMANDS:
+        if tuple(words[: len(command.words)]) == command.words:
+            return command
+    known = [command.name for command in COMMANDS if len(command.words) > 1 and command.words[0] == words[0]]
+    found = "rubric 之后没有写要做什么，或写得不对" if known else f"没有「{words[0]}」这个命令"
+    raise Refused([_usage("", found, "、".join(known or [command.name for command in COMMANDS]))])
+
+
+def _before_end(words: Sequence[str]) -> Sequence[str]:
+    """The words before `--`, after which everything is a file."""
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _request(command: Command, words: Sequence[str]) -> Request:
+    """Options and files may be mixed; everything wrong is told at once."""
+    options: dict[str, Path] = {}
+    files: list[Path] = []
+    faults: list[str] = []
+    known = {option.name: option for option in command.options}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--":
+            files += map(Path, rest)
+            break
+        if not word:
+            faults.append("文件名为空")
+        elif not word.startswith("-"):
+            files.append(Path(word))
+        elif name not in known:
+            faults.append(f"不认识选项「{name}」")
+        else:
+            found = _take_value(equals, value, rest)
+            if name in options:
+                faults.append(f"选项 {name} 写了两次")
+            elif not found:
+                faults.append(f"选项 {name} 后面没有写{known[name].value}")
+            else:
+                options[name] = Path(found)
+    faults += [f"没有写 {option.name} {option.value}" for option in known.values() if _lacking(option, options, words)]
+    faults += _file_faults(command, files)
+    if faults:
+        raise Refused([_usage(command.name, fault, command.usage) for fault in faults])
+    return Request(command.name, {name.removeprefix("--"): path for name, path in options.items()}, tuple(files))
+
+
+def _take_value(equals: str, value: str, rest: list[str]) -> str:
+    """`--name=VALUE`, or the next word unless it is an option; "" where there is none."""
+    if equals:
+        return value
+    return "" if not rest or rest[0].startswith("--") else rest.pop(0)
+
+
+def _lacking(option: Option, options: Mapping[str, Path], words: Sequence[str]) -> bool:
+    """A required option that is not there at all; one without its value is told of already."""
+    return option.required and option.name not in options and option.name not in words
+
+
+def _file_faults(command: Command, files: Sequence[Path]) -> list[str]:
+    if command.file and not files:
+        return [f"没有写{command.file}的文件名"]
+    if not command.file and files:
+        return [f"多写了「{files[0]}」"]
+    if command.most is not None and len(files) > command.most:
+        return [f"只能写 {command.most} 个{command.file}，写了 {len(files)} 个"]
+    return []
+
+
+def _usage(command: str, found: str, expected: str) -> Problem:
+    remedy = f"请看 python -m rating {command} --help" if command else ""
+    return Problem("command_usage", Place(object=f"命令 {command}".strip()), found, expected, remedy)
+
+
+def general_help() -> str:
+    widest = max(len(command.name) for command in COMMANDS)
+    lines = [f"  {command.name:<{widest}}  {command.summary}" for command in COMMANDS]
+    return "\n".join(
+        (
+            "社工站星级评定",
+            "",
+            "用法：python -m rating 命令 …",
+            "",
+            *lines,
+            "",
+            "每个命令的选项：python -m rating 命令 --help",
+            "退出码：0 完成（提醒写在标准错误）；2 输入未受理，没有写任何文件；1 程序自身出错。",
+        )
+    )
+
+
+def command_help(command: Command) -> str:
+    lines = [command.summary, "", f"用法：{command.usage}"]
+    if command.options:
+        lines += ["", "选项："]
+    for option in command.options:
+        lines.append(f"  {option.name:<11} {option.help}{'（必写）' if option.required else ''}")
+    return "\n".join(lines)

@@ -1,0 +1,134 @@
+"""Results reach the disk together or not at all.
+
+Each is written to a file beside its target first; only when all are whole do they take the
+targets' places.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from rating.problems import Place, Problem, Refused
+
+Writer = Callable[[BinaryIO], None]
+_REASONS = {
+    errno.EACCES: "没有写入权限，或文件正被打开",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[Problem, ...]:
+    """What forbids writing there, told before the long work; `targets` by option name."""
+    problems: list[Problem] = []
+    taken: dict[Path, str] = {}
+    read = {path.resolve() for path in inputs}
+    for option, target in targets.items():
+        place, found = target.resolve(), _fault(target)
+        if place in read:
+            found = "这是要读取的文件，写入会把它覆盖"
+        elif place in taken:
+            found = f"与 --{taken[place]} 是同一个文件"
+        taken[place] = option
+        if found:
+            problems.append(_unwritable(target, found, option))
+    return tuple(problems)
+
+
+def _fault(target: Path) -> str:
+    try:
+        return _place_fault(target)
+    except OSError as error:
+        return _reason(error)
+
+
+def _place_fault(target: Path) -> str:
+    if target.is_dir():
+        return "是文件夹，不是文件"
+    if not target.resolve().parent.is_dir():
+        return f"没有文件夹「{target.parent}」"
+    if target.exists() and not os.access(target, os.W_OK):
+        return "文件不允许写入"
+    if not target.exists() and not os.access(target.resolve().parent, os.W_OK):
+        return "文件夹不允许写入"
+    return ""
+
+
+def write_together(writers: Mapping[Path, Writer]) -> None:
+    """Write every target, or none. Raises Refused when the disk or a lock forbids it."""
+    staged: dict[Path, Path] = {}
+    try:
+        for target, writer in writers.items():
+            _stage(target, writer, staged)
+        for target in staged:
+            _not_locked(target)
+        for target, temporary in staged.items():
+            _put(temporary, target)
+    finally:
+        for temporary in staged.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _stage(target: Path, writer: Writer, staged: dict[Path, Path]) -> None:
+    # The whole of a special file such as /dev/stdout is copied at the end, never replaced.
+    folder = target.resolve().parent if _ordinary(target) else Path(tempfile.gettempdir())
+    temporary = folder / f".rating-{os.getpid()}-{len(staged)}.part"
+    try:
+        with temporary.open("wb") as file:
+            staged[target] = temporary
+            writer(file)
+    except OSError as error:
+        raise Refused([_unwritable(target, f"写入时出错（{_reason(error)}）")]) from error
+
+
+def _ordinary(target: Path) -> bool:
+    return target.is_file() or not target.exists()
+
+
+def _not_locked(target: Path) -> None:
+    """A workbook open in a spreadsheet program is locked on Windows; better to know beforehand."""
+    if not target.is_file():
+        return
+    try:
+        with target.open("ab"):
+            pass
+    except OSError as error:
+        raise Refused([_unwritable(target, f"文件不允许写入（{_reason(error)}）")]) from error
+
+
+def _put(temporary: Path, target: Path) -> None:
+    try:
+        if not _ordinary(target):
+            with temporary.open("rb") as source, target.open("wb") as sink:
+                shutil.copyfileobj(source, sink)
+            return
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target.resolve())
+    except OSError as error:
+        raise Refused([_unwritable(target, f"写入时出错（{_reason(error)}）")]) from error
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        13: "没有写入权限，或文件正被打开",
+        28: "磁盘已满",
+        30: "磁盘只读",
+        36: "文件名过长",
+        2: "没有这个文件夹",
+    }
+    return reasons.get(error.errno or 0, f"系统错误号 {error.errno}")
+
+
+def _unwritable(target: Path, found: str, option: str = "") -> Problem:
+    return Problem("output_unwritable", Place(file=str(target), object=f"--{option}" if option else ""), found)

@@ -1,0 +1,130 @@
+"""Bytes → plain cells, inside the child process: calamine, the standard library, nothing else.
+
+What goes back to the parent is made of numbers, texts, tuples, lists and dicts only, so that the
+parent can unpickle it without ever loading a class.  A sheet is
+
+    {"title", "visible", "rows", "columns": [(numbers, others), …], "merged": [(r0, c0, r1, c1), …]}
+
+numbers  float64 bytes, one per row, NaN where the cell is no number; b"" when none is
+others   {row: text | bool | ("date", year, month, day, hour, minute, second) | ("time", text)
+         | ("odd", text)}; blank cells are in neither
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+from array import array
+from itertools import islice, zip_longest
+from typing import Any
+
+import python_calamine as calamine
+
+from rating.intake.formats import SAVE_AS, Refusal
+from rating.intake.guard import extent_refusal
+from rating.intake.text_table import decode, rows_of
+
+NAN = float("nan")
+ROWS_AT_ONCE = 1000
+_ONLY_NUMBERS = {float}
+Wire = dict[str, Any]
+
+
+def parse_workbook(data: bytes) -> list[Wire] | Refusal:
+    """Every sheet of a workbook; worksheets only, hidden ones by name alone."""
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        metadata = book.sheets_metadata
+    except calamine.PasswordError:
+        return Refusal("file_encrypted", "文件设有打开密码")
+    except (calamine.CalamineError, OSError, ValueError) as fault:
+        return Refusal("file_unreadable", f"文件已损坏，无法打开（{fault}）", SAVE_AS)
+    sheets: list[Wire] = []
+    for index, sheet in enumerate(metadata):
+        if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if sheet.visible != calamine.SheetVisibleEnum.Visible:
+            sheets.append({"title": sheet.name, "visible": False, "rows": 0, "columns": [], "merged": []})
+            continue
+        parsed = _parse_sheet(book, index, sheet.name)
+        if isinstance(parsed, Refusal):
+            return parsed
+        sheets.append(parsed)
+    return sheets
+
+
+def _parse_sheet(book: Any, index: int, title: str) -> Wire | Refusal:
+    try:
+        sheet = book.get_sheet_by_index(index)
+        rows, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+        refusal = extent_refusal(title, rows, width)
+        if refusal:
+            return refusal
+        merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+        columns = _read_columns(sheet, width)
+    except (calamine.CalamineError, OSError, ValueError) as fault:
+        return Refusal("file_unreadable", f"工作表「{title}」已损坏，无法读取（{fault}）", SAVE_AS)
+    return {"title": title, "visible": True, "rows": rows, "columns": columns, "merged": merged}
+
+
+def _read_columns(sheet: Any, width: int) -> list[tuple[bytes, dict[int, Any]]]:
+    """Columns from A on. Rows are taken a thousand at a time, which is faster than all at once and small."""
+    left = sheet.start[1] if sheet.start else 0
+    numbers = [array("d") for _ in range(width)]
+    others: list[dict[int, Any]] = [{} for _ in range(width)]
+    rows, first = sheet.iter_rows(), 0
+    while chunk := list(islice(rows, ROWS_AT_ONCE)):
+        for column, cells in enumerate(zip(*chunk, strict=True), left):
+            _take(cells, first, numbers[column], others[column])
+        first += len(chunk)
+    return [
+        (b"" if len(texts) == first or not values else values.tobytes(), texts)
+        for values, texts in zip(numbers, others, strict=True)
+    ]
+
+
+def _take(cells: tuple[Any, ...], first: int, numbers: array[float], others: dict[int, Any]) -> None:
+    """A run of clean numbers goes the fast way; anything else cell by cell."""
+    types = set(map(type, cells))
+    if types == _ONLY_NUMBERS and math.isfinite(sum(cells)):
+        numbers.extend(cells)
+        return
+    if int in types:
+        cells = tuple(float(cell) if type(cell) is int else cell for cell in cells)
+    odd = {
+        row: cell if type(cell) is str else _plain(cell)
+        for row, cell in enumerate(cells, first)
+        if cell != "" and not (type(cell) is float and math.isfinite(cell))
+    }
+    numbers.extend([cell if type(cell) is float and math.isfinite(cell) else NAN for cell in cells])
+    others.update(odd)
+
+
+def parse_text(data: bytes) -> list[Wire] | Refusal:
+    """A CSV or TSV as one sheet without title; every cell is text."""
+    text = decode(data)
+    if isinstance(text, Refusal):
+        return text
+    rows = rows_of(text)
+    if isinstance(rows, Refusal):
+        return rows
+    refusal = extent_refusal("（文本）", len(rows), max(map(len, rows), default=0))
+    if refusal:
+        return refusal
+    columns = [
+        (b"", {row: cell for row, cell in enumerate(column) if cell}) for column in zip_longest(*rows, fillvalue="")
+    ]
+    return [{"title": "", "visible": True, "rows": len(rows), "columns": columns, "merged": []}]
+
+
+def _plain(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, dt.datetime):
+        return ("date", cell.year, cell.month, cell.day, cell.hour, cell.minute, cell.second)
+    if isinstance(cell, dt.date):
+        return ("date", cell.year, cell.month, cell.day, 0, 0, 0)
+    if isinstance(cell, dt.time | dt.timedelta):
+        return ("time", str(cell))
+    return ("odd", str(cell))  # NaN and infinities: numbers that no spreadsheet shows

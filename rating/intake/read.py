@@ -1,0 +1,111 @@
+"""The door of intake: workbooks as people really upload them → one Reported table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from typing import Any
+
+from rating.intake.assemble import Gathered, columns_of, missing_problems, without_filled_blanks
+from rating.intake.gather import Reader, gather_file
+from rating.intake.headers import Vocabulary
+from rating.intake.raters import RaterBook
+from rating.intake.roster import read_roster_files
+from rating.intake.stations import Directory
+from rating.intake.upload import Source, read_sheets, receive
+from rating.problems import Place, Problem
+from rating.reported import Reported
+
+Progress = Callable[[str, float], None]
+FILES_AT_ONCE = 2
+
+
+def read_workbooks(
+    form: Any, files: Sequence[Source], roster: Source | None = None, progress: Progress | None = None
+) -> Reported:
+    """Read the workbooks of one round for a rubric or a goal file.
+
+    form      Rubric or GoalBook
+    files     paths, or (name, bytes) as uploaded; any mixture of formats
+    roster    the list of stations (.xlsx, .csv); without it the stations are those found, in order
+    progress  called with a Chinese step and the part done, 0…1
+
+    Never raises for what a file holds: everything wrong is in `Reported.problems`, and everything
+    that was not taken is in `Reported.left_out`.
+    """
+    tell = progress or (lambda step, part: None)
+    tell("检查文件", 0.0)
+    gathered = Gathered()
+    received, trouble = receive(files)
+    gathered.problems.extend(trouble)
+    listed = read_roster_files(form, roster) if roster is not None else None
+    uploads = [each.upload for each in received]
+    if listed:
+        gathered.problems.extend(listed.problems)
+        gathered.left_out.extend(listed.left_out)
+        uploads = [*([listed.upload] if listed.upload else []), *uploads]
+    directory = listed.directory if listed else Directory()
+    reader = Reader(
+        form, Vocabulary(form), directory, listed is not None, RaterBook(form.roles), full_marks_by_kind(form)
+    )
+    if not files:
+        gathered.problems.append(Problem("file_empty", Place(), "没有收到任何文件", remedy="请选择要上传的表格文件"))
+    with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
+        for number, (each, read) in enumerate(zip(received, pool.map(read_sheets, received), strict=True)):
+            tell(f"读取「{each.name}」", number / len(received))
+            gathered.problems.extend(read.problems)
+            gather_file(reader, read.grids, each.name, gathered)
+    tell("核对数值", 0.95)
+    reported = _reported(reader, gathered, uploads)
+    tell("完成", 1.0)
+    return reported
+
+
+def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Reported:
+    roster = reader.directory.roster()
+    columns, marks = columns_of(gathered, reader.form, len(roster))
+    problems = without_filled_blanks(gathered.problems, columns, roster, reader.form)
+    problems += missing_problems(reader.form, roster, columns, marks, gathered)
+    used = {code for by_rater in marks.values() for code in by_rater}
+    return Reported(
+        roster=roster,
+        columns=columns,
+        raters=tuple(rater for rater in reader.raters.by_key.values() if rater.code in used),
+        marks=marks,
+        adjudicated=gathered.adjudicated,
+        sheets=tuple(gathered.sheets),
+        uploads=tuple(uploads),
+        left_out=tuple(gathered.left_out),
+        problems=tuple(problems),
+    )
+
+
+def full_marks_by_kind(form: Any) -> Mapping[str, Mapping[str, Decimal]]:
+    """field → kind → the most that one mark may be: where raters' marks are the indicator's points.
+
+    Marks that are standardised first have a scale of their own and no such limit.
+    """
+    limits: dict[str, dict[str, Decimal]] = {}
+    by_title = {data_field.title: code for code, data_field in form.fields.items()}
+    for node in getattr(form, "nodes", ()):
+        value = (node.value or "").strip() if node.leaf else ""
+        code = value if value in form.fields else by_title.get(value, "")
+        if not code or form.fields[code].kind != "mark" or _standardised(form, code):
+            continue
+        for kind in form.kinds or [""]:
+            rule = node.rule_for(kind)
+            if node.applies_to(kind) and rule and rule.kind in ("mark", "judgement"):
+                limits.setdefault(code, {})[kind] = node.full_marks_for(kind)
+    return limits
+
+
+def _standardised(form: Any, code: str) -> bool:
+    raters = form.fields[code].raters or getattr(form, "raters", None)
+    return raters is not None and raters.standardise is not None
+
+
+def read_roster(form: Any, file: Source) -> Any:
+    """(Roster, problems, left_out) of a list of stations: 代码, 名称, 类型, 街道, 区, 参评 (否 → left out)."""
+    listed = read_roster_files(form, file)
+    return listed.directory.roster(), listed.problems, listed.left_out

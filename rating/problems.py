@@ -1,0 +1,198 @@
+"""What can be wrong with an input: codes, severities and the wording a user reads.
+
+A problem is a value, collected and shown together with all the others; exceptions are for our own
+faults.  `Refused` exists only so that the Python door (`load_rubric`, …) can hand the collected
+problems to a caller who asked for a result and cannot have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem stops: the first two stop the result, the last two travel with it."""
+
+    REFUSAL = "refusal"
+    QUESTION = "question"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a title, not str.title
+        return {"refusal": "不能受理", "question": "需要确认", "warning": "提醒", "notice": "说明"}[self.value]
+
+    @property
+    def stops(self) -> bool:
+        return self in (Severity.REFUSAL, Severity.QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """One row of the catalogue: its severity, its short title, and what to do about it."""
+
+    severity: Severity
+    title: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands, in the user's own terms; any part may be unknown ("")."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    object: str = ""
+
+    def __str__(self) -> str:
+        in_sheet = "!".join(part for part in (self.sheet, self.cell) if part)
+        return " → ".join(part for part in (self.file, in_sheet, self.object) if part) or "（未定位）"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: what was found, where, what was expected, what to do next.
+
+    `station` and `field` are codes, when the problem belongs to one, so that screens can filter.
+    """
+
+    code: str
+    place: Place
+    found: str
+    expected: str = ""
+    remedy: str = ""
+    station: str = ""
+    field: str = ""
+
+    @property
+    def kind(self) -> ProblemKind:
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        return self.kind.severity
+
+    @property
+    def where(self) -> str:
+        return str(self.place)
+
+    @property
+    def message(self) -> str:
+        """`found; expected; what to do` as one Chinese sentence chain."""
+        expected = f"应为{self.expected}" if self.expected else ""
+        parts = (self.found, expected, self.remedy or self.kind.remedy)
+        return "；".join(part for part in parts if part)
+
+    @property
+    def line(self) -> str:
+        """The command line's form: `code where: found; expected; what to do`."""
+        return f"{self.code} {self.where}: {self.message}"
+
+
+class Refused(ValueError):
+    """A door of the Python API could not give a result; `problems` says why, all at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(problem.line for problem in self.problems))
+
+
+def stopping(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those problems that forbid a result until they are mended or answered."""
+    return tuple(problem for problem in problems if problem.severity.stops)
+
+
+_R, _Q, _W, _N = Severity.REFUSAL, Severity.QUESTION, Severity.WARNING, Severity.NOTICE
+
+CATALOGUE: dict[str, ProblemKind] = {
+    # rubric and goal files
+    "rubric_unreadable": ProblemKind(_R, "评分标准文件无法读取", "请检查文件路径、编码（应为 UTF-8）和大小"),
+    "rubric_syntax": ProblemKind(_R, "评分标准文件语法错误", "请按所示行号修改"),
+    "rubric_duplicate_key": ProblemKind(_R, "同一项写了两次", "请删去重复的一项"),
+    "rubric_anchor": ProblemKind(_R, "不允许使用锚点或引用", "请把内容直接写出"),
+    "rubric_key": ProblemKind(_R, "无法识别或缺少的项", "请对照 docs/rubric-reference.md 修改"),
+    "rubric_value": ProblemKind(_R, "取值不符合要求", "请对照 docs/rubric-reference.md 修改"),
+    "rubric_reference": ProblemKind(_R, "引用了不存在的内容", "请改正名称，或先在文件中定义"),
+    "rubric_formula": ProblemKind(_R, "算式不能使用", "请对照 docs/rubric-reference.md 的算式一节修改"),
+    "rubric_points": ProblemKind(_R, "分值对不上", "请核对各级分值与总分"),
+    "rubric_bands": ProblemKind(_R, "等级分数线有空档、重叠或达不到", "请调整分数线"),
+    "rubric_missing_policy": ProblemKind(_R, "没有写明空白如何处理", "请写明 if_blank"),
+    # lint of a rubric: the 2024 rules against formalism (field guide §5), and neatness
+    "lint_total": ProblemKind(_W, "总分超过 100 分", "建议改为百分制，或用 convert_to 折算"),
+    "lint_levels": ProblemKind(_W, "指标超过两级", "建议合并为两级指标"),
+    "lint_small_steps": ProblemKind(_W, "分值细于 0.5 分", "建议以 0.5 分为最小单位"),
+    "lint_many_indicators": ProblemKind(_W, "指标超过 30 项", "建议删减合并"),
+    "lint_formalism": ProblemKind(_W, "可能属于形式主义考核内容", "建议改为考察服务成效"),
+    "lint_rank_nested": ProblemKind(_W, "以排名或其他考核结果作为指标", "建议删去该指标"),
+    "lint_evidence": ProblemKind(_W, "几乎每项都要求佐证材料", "建议只对关键指标要求材料，已有材料不重复报送"),
+    "lint_unused_field": ProblemKind(_W, "数据项没有被任何指标使用", "建议删去，减少报送"),
+    "lint_long_text": ProblemKind(_W, "条款文字过长", "建议精简条款"),
+    "lint_peers": ProblemKind(_W, "得分取决于其他单位", "一处更正会使所有单位变动，请知悉"),
+    "lint_leave_out": ProblemKind(_W, "空白不计入分母", "空白可能使得分升高，请改为 incomplete 或 zero"),
+    "lint_key_item": ProblemKind(_W, "关键项没有后果", "请在必备条件或星级条件中用 share(代码) 读取"),
+    "lint_unreachable": ProblemKind(_W, "该等级实际无法达到", "请核对分数线与限星条件"),
+    "lint_example": ProblemKind(_N, "评分标准为示例，未经确认", "正式使用前请由主管部门确认"),
+    # files
+    "file_unreadable": ProblemKind(_R, "文件无法打开", "请在表格软件中打开后另存为 .xlsx 再上传"),
+    "file_format": ProblemKind(_R, "不支持的文件格式", "请另存为 .xlsx 或 .csv 后再上传"),
+    "file_encrypted": ProblemKind(_R, "文件设有打开密码", "请取消密码后另存再上传"),
+    "file_empty": ProblemKind(_R, "文件为空", "请确认上传的是填好的文件"),
+    "file_too_large": ProblemKind(_R, "文件过大或内容异常庞大", "请删去多余的行列、图片后另存再上传"),
+    "file_timeout": ProblemKind(_R, "读取超时", "请删去多余的行列、图片后另存再上传"),
+    "file_duplicate": ProblemKind(_W, "同一文件上传了两次", "只采用一次，请核对"),
+    "sheet_hidden": ProblemKind(_W, "有隐藏的工作表", "隐藏表未读取，如需采用请取消隐藏"),
+    "sheet_skipped": ProblemKind(_N, "工作表未采用", "该表中没有找到数据表，请核对"),
+    "rows_hidden": ProblemKind(_N, "有隐藏的行或列", "隐藏的行列已照常读取，请核对"),
+    "macro_ignored": ProblemKind(_N, "文件带有宏", "宏不会运行，只读取单元格内容"),
+    "table_missing": ProblemKind(_R, "没有找到数据表", "请确认表头中有单位名称列和评分标准中的数据项"),
+    # columns
+    "column_unknown": ProblemKind(_N, "该列未采用", "评分标准中没有对应的数据项"),
+    "column_similar": ProblemKind(_Q, "列名近似，需要确认", "请改为规范列名，或在页面上确认对应关系"),
+    "column_duplicate": ProblemKind(_R, "同一数据项有两列", "请只保留一列"),
+    "column_missing": ProblemKind(_W, "缺少数据项", "该数据项按空白处理"),
+    "column_points": ProblemKind(_Q, "表头分值与评分标准不一致", "请核对所用评分标准的版本"),
+    "column_mixed_share": ProblemKind(_Q, "同一列中小数与百分数混用", "请统一写成百分数（如 85%）"),
+    # stations
+    "station_unknown": ProblemKind(_R, "名册中没有该单位", "请核对名称，或在名册中补充"),
+    "station_similar": ProblemKind(_Q, "单位名称近似，需要确认", "请改为名册中的名称，或在页面上确认"),
+    "station_duplicate": ProblemKind(_R, "同一单位出现两次", "请只保留一行"),
+    "station_missing": ProblemKind(_W, "名册中的单位没有数据", "请向该单位催报"),
+    "station_kind": ProblemKind(_R, "单位类型无法识别", "请改为评分标准中的类型"),
+    "station_conflict": ProblemKind(_R, "代码与名称指向不同单位", "请核对代码和名称"),
+    "roster_key": ProblemKind(_R, "缺少单位代码或名称", "请补填"),
+    "row_left_out": ProblemKind(_N, "该行不是单位数据，未采用", "合计、签名、说明等行不计入，请核对"),
+    # values
+    "value_error_cell": ProblemKind(_R, "单元格是错误值", "请改正公式或填写数值"),
+    "value_no_result": ProblemKind(_R, "公式没有计算结果", "请用表格软件打开、重新计算并保存"),
+    "value_unreadable": ProblemKind(_R, "无法识别的内容", "请按要求填写"),
+    "value_out_of_range": ProblemKind(_R, "超出允许范围", "请核对后改正"),
+    "value_not_whole": ProblemKind(_R, "应为整数", "请核对后改正"),
+    "value_over_full_marks": ProblemKind(_R, "打分超过满分", "请核对后改正"),
+    "value_choice": ProblemKind(_R, "不在可选项之中", "请从可选项中选填"),
+    "value_approximate": ProblemKind(_W, "填写的是约数", "按所写数值采用，请核实"),
+    "value_inequality": ProblemKind(_Q, "填写的是范围而不是数值", "请填写确切数值"),
+    "value_blank": ProblemKind(_W, "空白", "请补填；未补填的按评分标准的规定处理"),
+    "value_conflict": ProblemKind(_R, "同一数据项两处填写不一致", "请核对后只保留正确的一处"),
+    "value_undefined": ProblemKind(_W, "算式没有结果（如分母为 0）", "请核对有关数据项"),
+    "mark_reason_missing": ProblemKind(_R, "打分偏离较大而没有写明理由", "请补写理由"),
+    "mark_outside_level": ProblemKind(_R, "打分不在任何档次的分值区间内", "请核对档次与打分"),
+    # raters
+    "rater_unknown": ProblemKind(_R, "评估人身份不明", "请在文件名、表名或「评估人」列中写明评估人和评估主体"),
+    "rater_missing": ProblemKind(_W, "评估人未打分", "请向该评估人催交"),
+    "rater_too_few": ProblemKind(_W, "打分人数不足", "请补足评估人，或在评分标准中改变合成办法"),
+    "rater_spread": ProblemKind(_W, "评估人之间分差过大，需要复核", "请组织复核并录入复核分和理由"),
+    # outcome
+    "sample_small": ProblemKind(_W, "样本量不足", "请补充调查样本"),
+    "gate_unknown": ProblemKind(_W, "必备条件所需数据不全", "请补填后重新评定"),
+    "result_unreadable": ProblemKind(_R, "上一轮结果文件无法使用", "请提供本工具导出的 JSON 结果"),
+    # goals
+    "goal_data_missing": ProblemKind(_W, "缺少计算目标所需的数据", "请补充数据"),
+    "goal_conflict": ProblemKind(_N, "来源之间口径不一致", "并列显示，不作更改"),
+    "goal_coverage_over": ProblemKind(_W, "覆盖率或占比超过 100%", "请核对单位名册和分子、分母"),
+    # our own limits
+    "command_usage": ProblemKind(_R, "命令用法不对", "请看 python -m rating --help"),
+    "output_unwritable": ProblemKind(_R, "结果文件无法写入", "请检查文件夹是否存在、文件是否正被打开"),
+}

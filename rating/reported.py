@@ -1,0 +1,164 @@
+"""The table between intake and scoring: station × field → value, status, text as typed, cell.
+
+Columns are numpy arrays, one row a station, in roster order.  Numbers are exact: an int64 (or
+Python int, dtype object) `scaled`, to be divided by `10 ** decimals`.  No sentinel numbers: where
+`status` is not `REPORTED`, `scaled` holds 0 and means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rating.problems import Problem
+
+
+class Status(IntEnum):
+    """The states of design §3, ordered so that the worst of several inputs is the largest."""
+
+    REPORTED = 0
+    NOT_APPLICABLE = 1
+    NOT_INSPECTED = 2
+    BLANK = 3
+    UNREADABLE = 4
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
+
+    @property
+    def title(self) -> str:
+        return ("已填", "合理缺项", "未检查", "空白", "无法识别")[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file as received. `sha256` is of the untouched bytes; `when` is UTC."""
+
+    name: str
+    sha256: str
+    size: int
+    who: str = ""
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Someone who gives marks. `role` is a role code of the rubric (评估主体)."""
+
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The stations under evaluation, n rows; `street` and `district` may be ""."""
+
+    code: tuple[str, ...]
+    name: tuple[str, ...]
+    kind: tuple[str, ...]
+    street: tuple[str, ...]
+    district: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field over n stations.
+
+    scaled   int64[n] or object[n] of int; value = scaled / 10**decimals.  By field kind:
+             number, share (1 = 100 %), mark: the number · yes_no: 1 是, 0 否 ·
+             choice: index into the field's choices · several: bit set over the choices ·
+             date: proleptic ordinal day · text: 0 (the text itself is in `text`).
+    status   uint8[n] of Status
+    text     object[n]: the cell as typed (str), None where there was no cell
+    source   int32[n]: index into `Reported.sheets`, −1 where there was no cell
+    row,col  int32[n]: zero-based place in that sheet
+    """
+
+    scaled: NDArray[np.int64] | NDArray[np.object_]
+    decimals: int
+    status: NDArray[np.uint8]
+    text: NDArray[np.object_]
+    source: NDArray[np.int32]
+    row: NDArray[np.int32]
+    col: NDArray[np.int32]
+
+    def number(self, at: int) -> Decimal | None:
+        """The value of station `at` as an exact Decimal; None unless reported."""
+        if self.status[at] != Status.REPORTED:
+            return None
+        return Decimal(int(self.scaled[at])).scaleb(-self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of an upload: `file` is the upload's name, `title` "" for CSV."""
+
+    file: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """A reviewed mark that replaces the raters' marks of one station and field, with its reason."""
+
+    mark: Decimal
+    reason: str
+    source: int = -1
+    row: int = -1
+    col: int = -1
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Everything read for one round, before any scoring.
+
+    columns        field code → Column; a field that no file has is a Column of blanks
+    marks          field code → rater code → Column, for fields marked by raters
+    adjudicated    (station row, field code) → Adjudication
+    previous_stars station row → stars of the previous round (absent: first time or unknown)
+    left_out       (where, why) of every row or sheet that was not taken
+    """
+
+    roster: Roster
+    columns: Mapping[str, Column]
+    raters: tuple[Rater, ...] = ()
+    marks: Mapping[str, Mapping[str, Column]] = field(default_factory=dict)
+    adjudicated: Mapping[tuple[int, str], Adjudication] = field(default_factory=dict)
+    previous_stars: Mapping[int, int] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+    uploads: tuple[Upload, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def cell_name(row: int, col: int) -> str:
+    """Zero-based row and column → the address in the user's own sheet, (6, 5) → "F7"."""
+    letters, rest = "", col + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(65 + digit) + letters
+    return f"{letters}{row + 1}"
+
+
+def blank_column(rows: int) -> Column:
+    """A column that nobody filled: `rows` blanks without a cell."""
+    return Column(
+        scaled=np.zeros(rows, np.int64),
+        decimals=0,
+        status=np.full(rows, Status.BLANK, np.uint8),
+        text=np.full(rows, None, object),
+        source=np.full(rows, -1, np.int32),
+        row=np.full(rows, -1, np.int32),
+        col=np.full(rows, -1, np.int32),
+    )

@@ -1,0 +1,284 @@
+"""The order of the arithmetic: Reported → Evaluation. Each step is in the module of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from rating.problems import Refused, stopping
+from rating.reported import Reported
+from rating.rubric.binding import Vocabulary, bind
+from rating.rubric.formula import names_in
+from rating.rubric.nouns import Node, Rubric
+from rating.rubric.rules import Rule
+from rating.scoring.answers import Answer, Answers, NodeResult
+from rating.scoring.bands import Given, Standing, give_stars
+from rating.scoring.evaluation import Evaluation, Gates, Ratings, Scores, Subtotals
+from rating.scoring.exact import Mask, Quantity, choose, constant, decimals_column
+from rating.scoring.gates import NO_CAP, GateEffects, apply_gates, gate_effects
+from rating.scoring.grouping import Groups, Kinds
+from rating.scoring.leaves import Leaf, score_leaf
+from rating.scoring.observed import observed_problems
+from rating.scoring.ranks import merit, rank
+from rating.scoring.raters import Combined, combine_marks
+from rating.scoring.reasons import explain
+from rating.scoring.tree import Part, Tree, build_tree
+
+GUARD_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """Everything between the fields and the stars."""
+
+    answers: Answers
+    combined: Mapping[str, Combined]
+    leaves: Mapping[str, Leaf]
+    tree: Tree
+    kinds: Kinds
+    groups: Groups
+
+
+def evaluate(rubric: Rubric, reported: Reported, *, assessment_round: str = "") -> Evaluation:
+    """Score, star and rank every station of `reported.roster` by `rubric` (docs/method.md).
+
+    Returns a frozen Evaluation; its `problems` are those of the reading and of the scoring.
+    Raises Refused when the reading has problems that stop a result.
+    """
+    if stopping(reported.problems):
+        raise Refused(stopping(reported.problems))
+    scored = _score(rubric, reported)
+    gates = apply_gates(rubric, scored.answers, reported.roster)
+    ratings = _rate(rubric, reported, scored, gates)
+    seen = observed_problems(rubric, reported, scored.answers, scored.leaves, scored.combined)
+    return Evaluation(
+        rubric=rubric,
+        reported=reported,
+        scores=_scores(rubric, scored),
+        subtotals=_subtotals(rubric, scored.tree),
+        gates=gates,
+        ratings=ratings,
+        problems=(*reported.problems, *seen),
+        assessment_round=assessment_round,
+    )
+
+
+def _score(rubric: Rubric, reported: Reported) -> _Scored:
+    combined = {code: combine_marks(rubric, reported, code) for code, field in rubric.fields.items() if field.marked_by}
+    answers = _answers(rubric, reported, combined)
+    kinds, groups = Kinds.read(reported.roster), Groups(reported.roster)
+    leaves = {node.code: score_leaf(node, rubric, answers, kinds, groups) for node in rubric.indicators}
+    tree = build_tree(rubric, leaves, kinds)
+    answers.node = lambda code: _node_result(tree.parts[code], leaves.get(code))
+    return _Scored(answers, combined, leaves, tree, kinds, groups)
+
+
+def _answers(rubric: Rubric, reported: Reported, combined: Mapping[str, Combined]) -> Answers:
+    rows = len(reported.roster)
+    sure = np.zeros(rows, np.bool_)
+    fields = {
+        code: Answer(decimals_column(column.scaled, column.decimals), column.status, sure)
+        for code, column in reported.columns.items()
+    }
+    fields.update({code: marks.answer for code, marks in combined.items()})
+    return Answers(fields, Vocabulary.of(rubric), rows)
+
+
+def _node_result(part: Part, leaf: Leaf | None) -> NodeResult:
+    """What share() and points() read; a key item reads 1 or 0."""
+    points, share = part.points, part.points.over(part.full)
+    if leaf is not None and any(rule.key_item for rule in _rules(leaf.node)):
+        points = share = choose(~leaf.value.is_zero(), constant(1), constant(0)).spread_over(len(part.counted))
+    return NodeResult(points, share, part.counted & part.there, part.known)
+
+
+def _rules(node: Node) -> list[Rule]:
+    return [rule for rule in (node.rule, *node.rule_by_kind.values()) if rule is not None]
+
+
+def _rate(rubric: Rubric, reported: Reported, scored: _Scored, gates: Gates) -> Ratings:
+    effects = gate_effects(rubric, gates)
+    held = _held(rubric, scored)
+    waiting = np.logical_or.reduce([np.zeros(len(reported.roster), np.bool_), *held.values()])
+    total = scored.tree.total
+    complete = total.counted & total.known & ~effects.unknown
+    candidate = complete & ~effects.unrated & ~effects.lowest & ~waiting
+    standing, ladder = _standing(rubric, reported, scored, effects, candidate)
+    given = give_stars(rubric, standing, scored.tree.parts, scored.answers, scored.kinds)
+    groups = scored.groups.numbered(rubric.ranking.within)
+    order = merit(
+        [_key(rubric, key.key, key.better, scored, standing, given) for key in rubric.ranking.by], len(groups)
+    )
+    ranks, tied = rank(order, groups, candidate, rubric.ranking.ties)
+    climbed = ladder & candidate & (given.stars_by_score > given.stars)
+    before = np.isin(np.arange(len(groups)), list(reported.previous_stars))
+    return Ratings(
+        decimals=rubric.scale.decimals,
+        total=np.where(complete, _converted(rubric, total, scored.kinds), 0),
+        full_marks={kind: rubric.scale.convert_to or rubric.full_marks_for(kind) for kind in scored.kinds.names},
+        complete=complete,
+        rated=candidate,
+        stars_by_score=np.where(complete, given.stars_by_score, -1).astype(np.int16),
+        stars=_stars(given, candidate, effects, complete),
+        band=_band_titles(rubric, given, candidate, effects.lowest & complete, scored.kinds),
+        rank=ranks,
+        rank_group=np.array([*scored.groups.names(rubric.ranking.within), None], object)[:-1],
+        tied=tied,
+        reasons=explain(
+            rubric,
+            scored.leaves,
+            scored.tree.parts,
+            gates,
+            given,
+            held,
+            {"ladder": climbed & before, "first_time": climbed & ~before},
+            complete,
+        ),
+    )
+
+
+def _decimals(rubric: Rubric) -> int:
+    """Decimals kept of parts; those that are not rounded themselves are kept more finely."""
+    marks = [Decimal(node.full_marks_for(kind)) for node in rubric.nodes for kind in rubric.kinds or [""]]
+    finest = max((-int(mark.normalize().as_tuple().exponent) for mark in marks), default=0)
+    finer = 0 if rubric.scale.round == "indicator" else GUARD_DIGITS
+    return max(rubric.scale.decimals, finest) + finer
+
+
+def _scores(rubric: Rubric, scored: _Scored) -> Scores:
+    marked = {rubric.fields[code].title: marks.spread for code, marks in scored.combined.items()}
+    marked.update({code: marks.spread for code, marks in scored.combined.items()})
+    spreads = tuple(marked.get(node.value or "") for node in rubric.indicators)
+    return Scores(_decimals(rubric), tuple(scored.leaves[node.code] for node in rubric.indicators), spreads)
+
+
+def _subtotals(rubric: Rubric, tree: Tree) -> Subtotals:
+    dimensions = {node.code for node in rubric.dimensions}
+    codes = tuple(node.code for node in rubric.nodes if not node.leaf or node.code in dimensions)
+    return Subtotals(_decimals(rubric), codes, tuple(tree.parts[code] for code in codes))
+
+
+def _held(rubric: Rubric, scored: _Scored) -> dict[str, Mask]:
+    """Marked field → stations waiting for its adjudication, where an indicator of theirs uses it."""
+    held = {}
+    for code, marks in scored.combined.items():
+        if marks.held.any():
+            users = [node for node in rubric.indicators if code in _fields_behind(node, rubric)]
+            there = np.logical_or.reduce(
+                [np.zeros(len(marks.held), np.bool_), *(scored.leaves[n.code].there for n in users)]
+            )
+            held[code] = marks.held & there
+    return held
+
+
+def _fields_behind(node: Node, rubric: Rubric) -> set[str]:
+    """Codes of all fields an indicator's value rests on, through derived fields too."""
+    found: set[str] = set()
+    waiting = [node.value] if node.value else []
+    words = Vocabulary.of(rubric)
+    while waiting:
+        for code in names_in(bind(waiting.pop(), words)):
+            if code not in found:
+                found.add(code)
+                formula = rubric.fields[code].formula
+                waiting += [formula] if formula else []
+    return found
+
+
+def _converted(rubric: Rubric, total: Part, kinds: Kinds) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The total in ranking points: restated out of `convert_to` when the scale says so."""
+    points = total.points
+    if rubric.scale.convert_to is not None:
+        points = (points * constant(rubric.scale.convert_to)).over(total.full)
+    return points.rounded(rubric.scale.decimals)
+
+
+def _standing(
+    rubric: Rubric, reported: Reported, scored: _Scored, effects: GateEffects, candidate: Mask
+) -> tuple[Standing, Mask]:
+    """What stars are decided on, and where the ladder is what caps."""
+    tree = scored.tree
+    if rubric.scale.bonus_buys_stars is False and any(node.bonus for node in rubric.nodes):
+        tree = build_tree(rubric, scored.leaves, scored.kinds, with_bonus=False)
+    cap = _ladder_caps(rubric, reported)
+    full = {kind: Fraction(rubric.scale.convert_to or rubric.full_marks_for(kind)) for kind in scored.kinds.names}
+    groups = scored.groups.numbered(rubric.award.quota_within if _has_quota(rubric) else "all")
+    standing = Standing(
+        total=_converted(rubric, tree.total, scored.kinds),
+        decimals=rubric.scale.decimals,
+        full=full,
+        candidate=candidate,
+        cap=np.minimum(effects.cap, cap).astype(np.int16),
+        order=np.zeros(len(groups), np.int64),
+        quota_group=groups,
+    )
+    keys = [
+        _key(rubric, key.key, key.better, scored, standing, None) for key in rubric.ranking.by if key.key != "stars"
+    ]
+    order = merit(keys, len(groups)) if _has_quota(rubric) else groups
+    return Standing(**{**standing.__dict__, "order": order}), cap < effects.cap
+
+
+def _has_quota(rubric: Rubric) -> bool:
+    return any(band.quota is not None for bands in (rubric.bands, *rubric.bands_by_kind.values()) for band in bands)
+
+
+def _ladder_caps(rubric: Rubric, reported: Reported) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+    cap = np.full(len(reported.roster), NO_CAP, np.int16)
+    ladder = rubric.award.ladder
+    if ladder is None:
+        return cap
+    previous = reported.previous_stars
+    for row in range(len(cap)):
+        limit = previous[row] + ladder.up if row in previous and ladder.up else None
+        limit = ladder.first_time if row not in previous else limit
+        cap[row] = NO_CAP if limit is None else limit
+    return cap
+
+
+def _key(
+    rubric: Rubric, key: str, better: str, scored: _Scored, standing: Standing, given: Given | None
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.generic]], Mask, bool]:
+    """(values, known, higher is better) of one ranking key: stars, total, a node or a field."""
+    rows, higher = len(standing.candidate), better == "higher"
+    if key == "stars":
+        stars = given.stars if given is not None else np.zeros(rows, np.int16)
+        return stars.astype(np.int64), np.ones(rows, np.bool_), higher
+    if key == "total":
+        return _converted(rubric, scored.tree.total, scored.kinds), np.ones(rows, np.bool_), higher
+    if key in scored.tree.parts:
+        part = scored.tree.parts[key]
+        return _comparable(part.points, rows), part.counted & part.known, higher
+    answer = scored.answers.field(scored.answers.vocabulary.by_name[key])
+    return _comparable(answer.number, rows), answer.known, higher
+
+
+def _comparable(number: Quantity, rows: int) -> np.ndarray[tuple[int], np.dtype[np.generic]]:
+    return number.spread_over(rows).keys()
+
+
+def _stars(
+    given: Given, candidate: Mask, effects: GateEffects, complete: Mask
+) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+    stars = np.where(candidate, given.stars, -1)
+    return np.where(effects.lowest & complete, 0, stars).astype(np.int16)
+
+
+def _band_titles(
+    rubric: Rubric, given: Given, candidate: Mask, lowest: Mask, kinds: Kinds
+) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    below, deepest = rubric.award.below_lowest, int(given.level.max(initial=0))
+    titles = np.full(len(candidate), below, object)
+    for number, kind in enumerate(kinds.names):
+        named = [band.title for band in rubric.bands_for(kind)][: deepest + 1]
+        by_level = np.array([*named, *[below] * (deepest + 2 - len(named))], object)
+        titles = (
+            by_level[given.level]
+            if len(kinds.names) == 1
+            else np.where(kinds.of == number, by_level[given.level], titles)
+        )
+    return np.where(candidate, titles, np.where(lowest, below, ""))

@@ -1,0 +1,63 @@
+"""What a reader takes away: the Excel workbook, the JSON result, the list of problems."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from rating import workflow
+from rating.export.excel import export_excel
+from rating.insight.result import result
+from rating.screens.markup import visible
+from rating.screens.session import Shown
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSON = "application/json"
+
+
+def file_stem(now: Shown) -> str:
+    """排名与星级, with the round where there is one; never a sign that a file name cannot hold."""
+    named = "_".join(
+        part for part in ("星级评定", now.evaluation.assessment_round, "示例" if now.sample else "") if part
+    )
+    return "".join(sign for sign in visible(named) if sign not in '\\/:*?"<>|')
+
+
+def excel_bytes(now: Shown) -> bytes:
+    target = io.BytesIO()
+    export_excel(now.evaluation, target)
+    return target.getvalue()
+
+
+def json_bytes(now: Shown) -> bytes:
+    return json.dumps(result(now.evaluation), ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def result_downloads(now: Shown, key: str = "result") -> None:
+    """The same three ways out, at the same place on every screen; bytes are made when asked for."""
+    stem = file_stem(now)
+    with st.container(horizontal=True):
+        _button(
+            "导出 Excel",
+            lambda: now.once("excel", lambda: excel_bytes(now)),
+            f"{stem}.xlsx",
+            EXCEL,
+            f"{key}_excel",
+            "primary",
+        )
+        _button("导出 JSON", lambda: now.once("json", lambda: json_bytes(now)), f"{stem}.json", JSON, f"{key}_json")
+        _button(
+            "导出问题清单",
+            lambda: workflow.problem_list(now.evaluation.problems),
+            f"{stem}_问题清单.csv",
+            "text/csv",
+            f"{key}_problems",
+        )
+
+
+def _button(label: str, make: Callable[[], bytes], name: str, mime: str, key: str, look: Any = "secondary") -> None:
+    st.download_button(label, make, name, mime, key=key, on_click="ignore", type=look, width=200)

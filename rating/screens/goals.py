@@ -1,0 +1,105 @@
+"""目标达成: each promise with where it started, where it stands and what was promised."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import streamlit as st
+
+from rating import workflow
+from rating.export.goals_excel import export_goals
+from rating.insight.goal_board import GoalBoard, GoalState
+from rating.rubric.file import load_goals
+from rating.rubric.goals import GoalBook
+from rating.screens import frame
+from rating.screens.downloads import EXCEL
+from rating.screens.goal_parts import bullets_part, definitions_part, grid_part
+from rating.screens.markup import CHOOSE, put, tag, visible
+from rating.screens.problem_list import show_problems
+from rating.screens.session import NamedBytes, Shown, sample_files, shown
+from rating.workflow import Assessed
+
+
+@st.cache_resource(show_spinner=False)
+def books() -> dict[str, GoalBook]:
+    """The goal files that come with the tool, by file name."""
+    paths = sorted((workflow.HOME / "rubrics" / "goals").glob("*.yaml"))
+    return {path.name: load_goals(path) for path in paths}
+
+
+def assessed(now: Shown, name: str, area: NamedBytes) -> Assessed:
+    """The goals of one book on one area table and the stars that are being looked at, once each."""
+    key = f"goals {name} {area[0]} {hash(area[1])}"
+    return now.once(key, lambda: workflow.goals(books()[name], [area], ratings=now.evaluation))
+
+
+def show() -> None:
+    now = shown()
+    head = st.container()
+    names = list(books())
+    left, right = st.columns([2, 3])
+    with left:
+        name = st.selectbox(
+            "目标文件", names, format_func=lambda name: books()[name].title, key="goals_book", placeholder=CHOOSE
+        )
+    with right:
+        file = st.file_uploader("区情表（不选则用示例区的）", key="goals_area")
+    area = (file.name, file.getvalue()) if file else sample_files().area
+    with st.spinner("正在核对区情表并计算…"):
+        found = assessed(now, name, area)
+    book = books()[name]
+    with head:
+        badge = frame.standing_badge(book.standing_title)
+        sample = None if file else tag("span", "示例数据", cls="badge")
+        frame.masthead("目标达成", badge, sample, lead=_lead(found))
+    if found.board is None:
+        show_problems(found.problems, "goals")
+        return
+    _board(found.board, Path(area[0]).stem)
+    show_problems(found.board.problems, "goals", "目标问题清单.csv")
+    _foot(found.board)
+
+
+def _lead(found: Assessed) -> str:
+    if found.board is None:
+        return "区情表还不能使用，请按下面所列逐项修改后重新选择。"
+    counts = Counter(goal.state for goal in found.board.goals)
+    counted = "，".join(f"{state.title} {counts[state]} 项" for state in GoalState if counts[state])
+    return f"{len(found.board.goals)} 项目标：{counted}。"
+
+
+def _board(board: GoalBoard, stem: str) -> None:
+    put(bullets_part(board))
+    grid = grid_part(board)
+    if grid is not None:
+        put(grid)
+    put(definitions_part(board))
+    name = f"目标达成_{visible(stem)}.xlsx"
+    st.download_button(
+        "导出 Excel", lambda: _workbook(board), name, EXCEL, key="goals_excel", on_click="ignore", type="primary"
+    )
+    put(tag("h2", "核对提示"))
+
+
+def _workbook(board: GoalBoard) -> bytes:
+    target = io.BytesIO()
+    export_goals(board, target)
+    return target.getvalue()
+
+
+def _foot(board: GoalBoard) -> None:
+    book = board.book
+    files = "、".join(upload.name for upload in board.uploads)
+    rests_on = (
+        f"{book.title} {book.version} 版",
+        book.standing_title,
+        f"指纹 {book.fingerprint[:12]}",
+        f"来源文件 {files}",
+    )
+    put(tag("span", " · ".join((*rests_on, f"{board.year} 年"))), cls="foot")
+
+
+if __name__ == "__main__":
+    show()

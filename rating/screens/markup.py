@@ -1,0 +1,59 @@
+"""User text on a page is only ever text: the two doors through which any of it reaches a screen.
+
+`tag` builds HTML whose every child and attribute is escaped unless it was itself built by `tag`.
+`plain_text` is for Streamlit's own labels and messages, which would otherwise read Markdown,
+LaTeX, colour directives and emoji codes out of a station's name.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+import streamlit as st
+
+CHOOSE = "请选择"
+"""What an empty selection says; Streamlit would say it in English."""
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^=&])")
+# controls, and the marks that turn the direction of text around and could disguise a name
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Markup(str):
+    """HTML that was built here, so that it is not escaped again."""
+
+    __slots__ = ()
+
+
+def visible(text: object) -> str:
+    """`text` without control characters and direction marks; everything else stays."""
+    return UNSEEN.sub("", str(text))
+
+
+def plain_text(text: object) -> str:
+    """`text` for a Streamlit label or message: one line that reads exactly as it was written."""
+    return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(visible(text).split()))
+
+
+def escaped(content: object) -> Markup:
+    return content if isinstance(content, Markup) else Markup(html.escape(visible(content)))
+
+
+def tag(name: str, *content: object, **attributes: object) -> Markup:
+    """`tag("td", "得分", cls="figure")` → `<td class="figure">得分</td>`; None is left out."""
+    written = "".join(
+        f' {"class" if key == "cls" else key.replace("_", "-")}="{html.escape(visible(value))}"'
+        for key, value in attributes.items()
+        if value not in (None, "")
+    )
+    return Markup(f"<{name}{written}>" if name == "img" else f"<{name}{written}>{join(content)}</{name}>")
+
+
+def join(content: Iterable[object], between: str = "") -> Markup:
+    return Markup(html.escape(between).join(escaped(part) for part in content if part is not None))
+
+
+def put(*content: object, cls: str = "") -> None:
+    """Show what was built, under the stylesheet's own name so that it touches nothing else."""
+    st.html(tag("div", *content, cls=f"sheet {cls}".strip()))

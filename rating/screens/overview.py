@@ -1,0 +1,138 @@
+"""总览: where the round stands, what waits, the stars by kind, who has handed in what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from rating.export import charts
+from rating.insight import tables
+from rating.insight.tables import Summary
+from rating.insight.wording import stars_in_words
+from rating.screens import frame
+from rating.screens.downloads import result_downloads
+from rating.screens.foot import foot
+from rating.screens.goal_parts import goal_bullet
+from rating.screens.goals import assessed, books
+from rating.screens.markup import Markup, join, put, tag
+from rating.screens.session import Shown, sample_files, shown
+from rating.screens.tables import short_names
+
+CHART = 340
+SQUARES = {"已交": ("✓", "square"), "部分": ("半", "square"), "未交": ("缺", "square missing")}
+MOST_SQUARES = 40
+
+
+def show() -> None:
+    now = shown()
+    counted = now.once("summary", lambda: tables.summary(now.evaluation))
+    frame.masthead("总览", frame.standing_badge(now.evaluation.rubric.standing_title), lead=_lead(now, counted))
+    put(_tiles(counted))
+    _ways_on(now)
+    chart, promised = st.columns([3, 2], gap="large")
+    with chart:
+        drawn = now.once("stars by kind", lambda: charts.stars_by_kind(now.evaluation))
+        st.altair_chart(drawn, width="stretch", height=CHART, theme=None)
+        put(now.once("waiting", lambda: _waiting(now)))
+    with promised:
+        put(now.once("star goals", lambda: _star_goals(now)) or "")
+    put(now.once("handed in", lambda: _handed_in(tables.handed_in_table(now.evaluation), now.evaluation.roster.kind)))
+    result_downloads(now)
+    foot(now)
+
+
+def _lead(now: Shown, counted: Summary) -> str:
+    round_title = now.evaluation.assessment_round or now.label
+    best = f"，其中{stars_in_words(counted.best_stars)} {counted.best} 个" if counted.best_stars else ""
+    return f"{round_title}：{counted.stations} 个单位，{counted.rated} 个已评定{best}。"
+
+
+def _tiles(counted: Summary) -> Markup:
+    waits = [("资料不全", counted.incomplete), ("一票否决", counted.vetoed), ("等待复核", counted.held)]
+    note = "，".join(f"{name} {count}" for name, count in waits if count)
+    problems = "，".join(f"{title} {count}" for title, count in counted.problems.items())
+    facts = [
+        ("参评单位", counted.stations, "个", ""),
+        ("已评定", counted.rated, "个", ""),
+        ("最高星级" if not counted.best_stars else stars_in_words(counted.best_stars), counted.best, "个", ""),
+        ("未排名", counted.stations - counted.rated, "个", note),
+        ("核对提示", sum(counted.problems.values()), "项", problems),
+    ]
+    return tag("div", *(_tile(*fact) for fact in facts), cls="tiles")
+
+
+def _tile(name: str, amount: int, unit: str, note: str) -> Markup:
+    return tag(
+        "div",
+        tag("div", name, cls="name"),
+        tag("div", str(amount), tag("small", unit), cls="amount"),
+        tag("div", note, cls="note") if note else None,
+        cls="tile",
+    )
+
+
+def _ways_on(now: Shown) -> None:
+    left, right, _ = st.columns([1, 1, 2])
+    if left.button("查看排名", type="primary", width="stretch", key="overview_ranking"):
+        st.switch_page(frame.page_file("ranking"))
+    label = "导入自己的数据" if now.sample else "继续导入"
+    if right.button(label, width="stretch", key="overview_import"):
+        st.switch_page(frame.page_file("import_data"))
+
+
+def _star_goals(now: Shown) -> Markup | None:
+    """Promises about the share of stations with so many stars, judged on these stars."""
+    if now.evaluation.rubric.unit != "station":
+        return None
+    area = sample_files().area
+    boards = [found.board for name in books() if (found := assessed(now, name, area)).board is not None]
+    results = [result for board in boards if board for result in board.goals if result.goal.form == "stars_share"]
+    return join((tag("h2", "星级目标"), *(goal_bullet(result) for result in results))) if results else None
+
+
+def _waiting(now: Shown) -> Markup:
+    """The stations that are listed apart, each with its reason."""
+    unranked = tables.unranked_table(now.evaluation)
+    if unranked.empty:
+        return join((tag("h2", "等待处理"), tag("p", "没有。全部单位已评定。")))
+    lines = (
+        tag("li", tag("b", name), "　", reason) for name, reason in zip(unranked["站点"], unranked["原因"], strict=True)
+    )
+    return join((tag("h2", f"等待处理（{len(unranked)}）"), tag("ul", *lines)))
+
+
+def _handed_in(handed: pd.DataFrame, kinds: Sequence[str]) -> Markup | None:
+    """Station × rater as small squares, a block for each kind; a word for what is missing."""
+    if handed.empty or len(handed.columns) < 2:
+        return None
+    givers = list(handed.columns[1:])
+    kind = pd.Series(kinds, index=handed.index)
+    blocks = [_block(title, rows.head(MOST_SQUARES), givers) for title, rows in handed.groupby(kind, sort=False)]
+    missing = int((handed[givers] == "未交").to_numpy().sum())
+    words = f"缺 {missing} 份。" if missing else "没有整份缺交的。"
+    rest = f"每类只列出前 {MOST_SQUARES} 个单位。" if kind.value_counts().max() > MOST_SQUARES else ""
+    key = "✓ 已交，半 有数据项未填，缺 未交。"
+    return join(
+        (tag("h2", "谁交了什么"), tag("p", words, key, rest, cls="quiet"), tag("div", *blocks, cls="side-by-side"))
+    )
+
+
+def _block(title: object, handed: pd.DataFrame, givers: list[str]) -> Markup:
+    head = tag("tr", tag("th", title or "站点"), *(tag("th", giver) for giver in givers))
+    names = short_names(list(handed["站点"]))
+    rows = (
+        tag("tr", tag("td", name, cls="name"), *(_square(handed[giver].iloc[row]) for giver in givers))
+        for row, name in enumerate(names)
+    )
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows), cls="squares"), cls="scroll")
+
+
+def _square(state: str) -> Markup:
+    sign, cls = SQUARES.get(state, ("", "square missing"))
+    return tag("td", tag("span", sign, cls=cls, title=state))
+
+
+if __name__ == "__main__":
+    show()

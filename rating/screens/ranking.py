@@ -1,0 +1,99 @@
+"""排名: the rated stations of one group, best first; the others apart, each with its reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from rating.insight import tables
+from rating.screens import frame
+from rating.screens.downloads import result_downloads
+from rating.screens.foot import foot
+from rating.screens.markup import CHOOSE, plain_text, put, tag
+from rating.screens.ranking_view import GroupView, group_view
+from rating.screens.session import Shown, shown
+from rating.screens.tables import show_table
+
+ALL_STREETS, ALL_STARS = "全部街道", "全部星级"
+FEW = 30
+"""So many unranked stations can be picked by name below their table."""
+
+
+def show() -> None:
+    now = shown()
+    counted = now.once("summary", lambda: tables.summary(now.evaluation))
+    apart = counted.stations - counted.rated
+    rest = f"，{apart} 个单独列出并说明原因。" if apart else "。"
+    frame.masthead(
+        "排名",
+        frame.standing_badge(now.evaluation.rubric.standing_title),
+        lead=f"{counted.stations} 个单位中 {counted.rated} 个已排名{rest}",
+    )
+    if not counted.stations:
+        put(tag("p", "还没有单位可以排名。请先在「数据导入」中选择文件。"), cls="notice-box")
+        return
+    _groups(now)
+    result_downloads(now)
+    foot(now)
+
+
+@st.fragment
+def _groups(now: Shown) -> None:
+    """A fragment, so that choosing and searching redraw the table and nothing around it."""
+    groups = now.once("groups", lambda: tables.groups(now.evaluation))
+    group = groups[0]
+    if len(groups) > 1:
+        group = st.segmented_control("类型", groups, default=group, required=True, key="ranking_group") or group
+    view = now.once(f"ranking {group}", lambda: group_view(now.evaluation, group))
+    _ranked(now, view)
+    _unranked(now, view)
+
+
+def _ranked(now: Shown, view: GroupView) -> None:
+    if view.ranked.empty:
+        put(tag("p", "这一类还没有单位完成评定，原因见下表。"), cls="notice-box")
+        return
+    chosen = _filtered(view)
+    if chosen.empty:
+        put(tag("p", "没有符合条件的单位，请放宽筛选条件。"), cls="notice-box")
+        return
+    event = show_table(chosen, view.columns, on_select="rerun", selection_mode="single-cell", key="ranking_table")
+    put(tag("p", f"共 {len(chosen)} 个单位。点击任一行查看该站得分明细。", cls="quiet"))
+    cells = event.selection.cells
+    if cells:
+        _open(now, int(chosen.index[cells[0][0]]))
+
+
+def _filtered(view: GroupView) -> pd.DataFrame:
+    with st.container(horizontal=True):
+        street = st.selectbox("街道", [ALL_STREETS, *view.street_choices], key="ranking_street", placeholder=CHOOSE)
+        star = st.selectbox("星级", [ALL_STARS, *view.star_choices], key="ranking_star", placeholder=CHOOSE)
+        words = st.text_input("查找站点", placeholder="输入名称中的字", key="ranking_search").strip()
+    kept = view.ranked
+    if street != ALL_STREETS:
+        kept = kept[view.streets.loc[kept.index] == street]
+    if star != ALL_STARS:
+        kept = kept[kept["星级"] == star]
+    return kept[view.names.loc[kept.index].str.contains(words, regex=False)] if words else kept
+
+
+def _unranked(now: Shown, view: GroupView) -> None:
+    """Apart, in full sentences, with a way to each."""
+    if view.apart is None:
+        return
+    put(tag("h2", f"未排名的单位（{len(view.apart_rows)}）"), view.apart)
+    if len(view.apart_rows) <= FEW:
+        names = now.evaluation.roster.name
+        row = st.pills(
+            "查看未排名单位的明细", view.apart_rows, format_func=lambda row: plain_text(names[row]), key="ranking_apart"
+        )
+        if row is not None:
+            _open(now, row)
+
+
+def _open(now: Shown, station: int) -> None:
+    st.switch_page(frame.page_file("station"), query_params={"station": now.evaluation.roster.code[station]})
+
+
+if __name__ == "__main__":
+    show()

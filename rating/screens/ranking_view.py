@@ -1,0 +1,99 @@
+"""One group of the ranking as it is shown: short names, stars as glyphs, columns that say something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from rating.insight import tables
+from rating.insight.figures import stars_text
+from rating.scoring.evaluation import Evaluation
+from rating.screens.markup import Markup, tag
+from rating.screens.tables import points_column, readable, share_column, short_names
+
+WIDTHS: dict[str, Any] = {"站点": 160, "街道": 110, "类型": 110, "星级": 140, "较上轮": 80, "提示": "large"}
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """Tables are indexed by the station's row in the roster; `names` and `streets` are for filters."""
+
+    ranked: pd.DataFrame
+    names: pd.Series
+    streets: pd.Series
+    street_choices: tuple[str, ...]
+    star_choices: tuple[str, ...]
+    apart: Markup | None
+    apart_rows: tuple[int, ...]
+    columns: dict[str, Any]
+
+
+def group_view(evaluation: Evaluation, group: str) -> GroupView:
+    ranked = readable(tables.ranking_table(evaluation, group))
+    unranked = readable(tables.unranked_table(evaluation, group))
+    everyone = pd.concat([ranked[["站点", "街道", "类型"]], unranked[["站点", "街道", "类型"]]])
+    hidden = _saying_nothing(everyone)
+    short = dict(zip(everyone.index, short_names(list(everyone["站点"])), strict=True))
+    decimals = evaluation.ratings.decimals
+    table = _shown(ranked, short, evaluation).drop(columns=hidden)
+    return GroupView(
+        ranked=table,
+        names=ranked["站点"],
+        streets=ranked["街道"],
+        street_choices=tuple(dict.fromkeys(ranked["街道"])),
+        star_choices=tuple(dict.fromkeys(table["星级"])),
+        apart=_apart(_shown(unranked, short, evaluation).drop(columns=hidden), decimals),
+        apart_rows=tuple(int(row) for row in unranked.index),
+        columns=_columns(evaluation, set(everyone["类型"])),
+    )
+
+
+def _saying_nothing(everyone: pd.DataFrame) -> list[str]:
+    """A kind that all share, and a street that every name already tells."""
+    named = all(street in name for name, street in zip(everyone["站点"], everyone["街道"], strict=True))
+    return (["类型"] if everyone["类型"].nunique() < 2 else []) + (["街道"] if named else [])
+
+
+def _shown(table: pd.DataFrame, short: dict[int, str], evaluation: Evaluation) -> pd.DataFrame:
+    table = table.assign(站点=[short[row] for row in table.index])
+    if "星级" in table:
+        table = table.assign(星级=[_starred(evaluation, row, band) for row, band in table["星级"].items()])
+    return table
+
+
+def _starred(evaluation: Evaluation, row: Any, band: str) -> str:
+    """★★★★ 四星级: the glyphs tell at a glance, the rubric's own label names it."""
+    glyphs = stars_text(int(evaluation.ratings.stars[row]))
+    return band if set(band) <= {"★"} else f"{glyphs} {band}".strip()
+
+
+def _columns(evaluation: Evaluation, kinds: set[str]) -> dict[str, Any]:
+    ratings = evaluation.ratings
+    full = {ratings.full_marks[kind] for kind in kinds if kind in ratings.full_marks}
+    if len(full) == 1:
+        marks = full.pop()
+        total = share_column(f"总分（满分 {marks}）", float(marks), ratings.decimals)
+    else:
+        total = points_column("总分", ratings.decimals)
+    texts = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
+    return {"名次": st.column_config.NumberColumn("名次", width=50), **texts, "总分": total}
+
+
+def _apart(unranked: pd.DataFrame, decimals: int) -> Markup | None:
+    """Those that are not ranked, in full sentences."""
+    if unranked.empty:
+        return None
+    head = tag("tr", *(tag("th", name, cls="figure" if name == "总分" else "") for name in unranked.columns))
+    rows = (
+        tag("tr", *(_cell(name, row[name], decimals) for name in unranked.columns)) for _, row in unranked.iterrows()
+    )
+    return tag("table", tag("thead", head), tag("tbody", *rows), cls="stack apart")
+
+
+def _cell(name: str, value: Any, decimals: int) -> Markup:
+    if name == "总分":
+        return tag("td", "暂缺" if pd.isna(value) else f"{value:.{decimals}f}", cls="figure", data_name=name)
+    return tag("td", tag("b", value) if name == "站点" else value, data_name="" if name == "站点" else name)

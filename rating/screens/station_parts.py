@@ -1,0 +1,170 @@
+"""The parts of one station's result: facts, conditions, the way to the next star, profile, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from rating.insight.explain import Explanation
+from rating.insight.feedback import Feedback, Profile
+from rating.insight.seen import Seen
+from rating.rubric.nouns import Rubric
+from rating.rubric.numbers import plain
+from rating.screens.markup import Markup, join, tag
+
+HEADINGS = ("指标", "得分", "评什么", "看到什么", "为什么", "怎样补回")
+
+
+def stars(told: Feedback, best: int) -> Markup | None:
+    """★★★★☆ in gold and grey; nothing where there is no rating."""
+    if told.stars is None or not best:
+        return None
+    full, rest = "★" * told.stars, "★" * max(best - told.stars, 0)
+    return tag(
+        "span", full, tag("span", rest, cls="rest"), cls="stars", title=told.band, role="img", aria_label=told.band
+    )
+
+
+def facts_part(told: Feedback) -> Markup:
+    facts = [
+        ("总分", told.total or "暂缺", f"满分 {told.full_marks}"),
+        ("等级", told.band or "未评定", ""),
+        ("名次", told.rank.partition("（")[0], told.rank.partition("（")[2].replace("）", "")),
+        ("类型", told.kind or "—", told.street),
+    ]
+    tiles = (
+        tag(
+            "div",
+            tag("div", name, cls="name"),
+            tag("div", amount, cls="amount"),
+            tag("div", note, cls="note"),
+            cls="tile",
+        )
+        for name, amount, note in facts
+    )
+    return tag("div", *tiles, cls="tiles")
+
+
+def conditions_part(told: Feedback) -> Markup | None:
+    """What stands in the way, before any points."""
+    if not told.conditions:
+        return None
+    lines = (
+        tag("li", each.text, tag("span", f"　{each.advice}", cls="quiet") if each.advice else None)
+        for each in told.conditions
+    )
+    return tag("div", tag("p", tag("b", "影响评定的条件")), tag("ul", *lines), cls="notice-box warning")
+
+
+def next_star_part(told: Feedback) -> Markup | None:
+    """To the next star: the sentence, then the steps that bring most."""
+    ahead = told.next_star
+    if ahead is None:
+        return None
+    steps = (
+        tag("li", tag("b", step.title), f"　可得 {plain(step.gain)} 分。", tag("span", step.how, cls="quiet"))
+        for step in ahead.steps
+    )
+    return tag(
+        "div",
+        tag("p", tag("b", f"到{ahead.title}")),
+        tag("p", ahead.sentence, "。"),
+        tag("ol", *steps) if ahead.steps else None,
+        cls="notice-box",
+    )
+
+
+def profile_part(told: Feedback) -> Markup:
+    """Each 一级指标 as a bar, the median of the kind as a mark on it."""
+    rows = (_profile_row(profile) for profile in told.dimensions)
+    head = tag(
+        "tr", tag("th", "一级指标"), tag("th", "得分 / 满分", cls="figure"), tag("th", "得分率（竖线为同类中位数）")
+    )
+    return join((tag("h2", "各方面得分"), tag("table", tag("thead", head), tag("tbody", *rows), cls="profile")))
+
+
+def _profile_row(profile: Profile) -> Markup:
+    points = "—" if profile.points is None else plain(profile.points)
+    return tag(
+        "tr",
+        tag("td", profile.title),
+        tag("td", f"{points} / {plain(profile.full_marks)}", cls="figure"),
+        tag("td", _share_bar(profile)),
+    )
+
+
+def _share_bar(profile: Profile) -> Markup:
+    share, median = profile.share or 0.0, profile.median_share
+    below = median is not None and profile.share is not None and profile.share < median
+    mark = None if median is None else tag("b", "", style=f"left:{_percent(median)}")
+    words = (
+        "得分未定"
+        if profile.share is None
+        else f"得分率 {share:.0%}" + ("" if median is None else f"，同类中位数 {median:.0%}")
+    )
+    return tag(
+        "span",
+        tag(
+            "span", tag("i", "", style=f"width:{_percent(share)}"), mark, cls="bar wide short" if below else "bar wide"
+        ),
+        tag("span", words, cls="quiet"),
+        cls="bar-line",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{min(max(share, 0.0), 1.0) * 100:.1f}%"
+
+
+def indicators_part(told: Feedback, rubric: Rubric) -> Markup:
+    """Every indicator in the rubric's order: asked, seen, points, why, what would earn the rest."""
+    place = {node.code: at for at, node in enumerate(rubric.indicators)}
+    lines = sorted((*told.lost, *told.good, *told.others), key=lambda line: place[line.code])
+    rows = join(
+        join((tag("tr", tag("td", dimension, colspan=len(HEADINGS)), cls="group"), *(_line(line) for line in of_it)))
+        for dimension, of_it in groupby(lines, lambda line: line.dimension)
+    )
+    head = tag("tr", *(tag("th", title, cls="figure" if title == "得分" else "") for title in HEADINGS))
+    table = tag("table", tag("thead", head), tag("tbody", rows), cls="stack indicators")
+    return join((tag("h2", "逐项说明"), tag("div", table, cls="scroll")))
+
+
+def _line(line: Explanation) -> Markup:
+    state = (
+        "unknown"
+        if line.points is None and not line.key_item and line.status != "合理缺项"
+        else "lost"
+        if line.lost
+        else ""
+    )
+    return tag(
+        "tr",
+        tag("td", tag("b", line.title), cls="title"),
+        tag("td", line.points_text, cls="figure", data_name="得分"),
+        tag("td", line.asked, tag("div", line.formula, cls="quiet") if line.formula else None, data_name="评什么"),
+        tag("td", *_seen(line), data_name="看到什么"),
+        tag("td", line.why or "得满分", data_name="为什么"),
+        tag(
+            "td",
+            line.earn or "—",
+            tag("div", line.advice, cls="quiet") if line.advice and line.lost else None,
+            data_name="怎样补回",
+        ),
+        cls=state,
+    )
+
+
+def _seen(line: Explanation) -> Iterator[Markup]:
+    """What was read, field by field; several raters of one field stand under one title."""
+    for title, given in groupby(line.seen, lambda each: each.title):
+        entries = list(given)
+        if any(each.who for each in entries):
+            yield tag("div", title)
+        yield from (_entry(each) for each in entries)
+
+
+def _entry(each: Seen) -> Markup:
+    said = f"{each.who} {each.value or f'（{each.status}）'}" if each.who else each.text
+    typed = f"原填「{each.typed}」" if each.typed else ""
+    place = tag("span", f"　{each.where}", cls="quiet cell-place", title=typed) if each.where else None
+    return tag("div", said, place)

@@ -1,0 +1,238 @@
+"""What a user wants done, one function each: check, rate, goals, the try-out, the list of problems.
+
+The command line and the screens call these and nothing below them for actions.  Bad input comes
+back as problems in the answer, never as an exception; an exception here is a fault of ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rating.insight.goal_board import GoalBoard, RatedStations, stars_of_result
+from rating.insight.goals import assess_goals
+from rating.insight.result import previous_stars
+from rating.intake.read import read_workbooks
+from rating.problems import Place, Problem, Refused, Severity, stopping
+from rating.reported import Reported, Roster
+from rating.rubric.goals import GoalBook
+from rating.rubric.lint import lint
+from rating.rubric.nouns import Rubric
+from rating.scoring.evaluate import evaluate
+from rating.scoring.evaluation import Evaluation
+
+File = Path | tuple[str, bytes]
+"""A file on this machine, or one that was uploaded: its name and its bytes."""
+Progress = Callable[[str, float], None]
+"""Told what is being done, and the share done, 0…1."""
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What would be scored, cleaned, and everything that is wrong with it."""
+
+    form: Rubric | GoalBook
+    reported: Reported
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return by_severity(self.reported.problems)
+
+    @property
+    def accepted(self) -> bool:
+        """Nothing in the files stops a result."""
+        return not stopping(self.reported.problems)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rating, or the problems that forbid it (`evaluation` is None)."""
+
+    reported: Reported
+    evaluation: Evaluation | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """Goals reached and missed, or the problems that forbid saying so (`board` is None)."""
+
+    reported: Reported
+    board: GoalBoard | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The files of the sample district (示例数据) that the try-out shows; all of it is invented."""
+
+    rubric: Path
+    roster: Path
+    workbooks: tuple[Path, ...]
+    previous: Path
+    area: Path
+    goals: tuple[Path, ...]
+
+
+def by_severity(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """What stops first; otherwise the order in which the problems were found."""
+    order = list(Severity)
+    return tuple(sorted(problems, key=lambda problem: order.index(problem.severity)))
+
+
+def check(
+    form: Rubric | GoalBook, files: Sequence[File], roster: File | None = None, progress: Progress | None = None
+) -> Checked:
+    """Read and clean the files without scoring them."""
+    return Checked(form, read_workbooks(form, files, roster, progress))
+
+
+def rate(
+    rubric: Rubric,
+    files: Sequence[File],
+    roster: File | None = None,
+    previous: File | Mapping[str, Any] | None = None,
+    assessment_round: str = "",
+    progress: Progress | None = None,
+) -> Rated:
+    """Files → ranked and starred stations.
+
+    `previous` is the result of the round before, as `--json` writes it; ladder rules need it.
+    """
+    reported = with_previous(read_workbooks(rubric, files, roster, progress), previous)
+    return rate_reported(rubric, reported, assessment_round, progress)
+
+
+def rate_reported(
+    rubric: Rubric, reported: Reported, assessment_round: str = "", progress: Progress | None = None
+) -> Rated:
+    """Score what was read and checked before; peer rules are warned of, since one correction moves everybody."""
+    peers = tuple(problem for problem in lint(rubric) if problem.code == "lint_peers")
+    reported = replace(reported, problems=(*reported.problems, *peers))
+    if stopping(reported.problems):
+        return Rated(reported, None, by_severity(reported.problems))
+    if progress:
+        progress("计算得分、星级和名次", 0.0)
+    evaluation = evaluate(rubric, reported, assessment_round=assessment_round)
+    if progress:
+        progress("计算得分、星级和名次", 1.0)
+    return Rated(reported, evaluation, by_severity(evaluation.problems))
+
+
+def goals(
+    book: GoalBook,
+    files: Sequence[File],
+    roster: File | None = None,
+    ratings: Evaluation | File | Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Assessed:
+    """Files → goals reached and missed; `ratings` gives the stars that some goals count."""
+    stars, faults = _stars(ratings)
+    reported = read_workbooks(book, files, roster, progress)
+    if stopping((*reported.problems, *faults)):
+        return Assessed(reported, None, by_severity((*reported.problems, *faults)))
+    board = assess_goals(book, reported, stars)
+    return Assessed(reported, board, by_severity(board.problems))
+
+
+def _stars(
+    ratings: Evaluation | File | Mapping[str, Any] | None,
+) -> tuple[Evaluation | RatedStations | None, tuple[Problem, ...]]:
+    if ratings is None or isinstance(ratings, Evaluation):
+        return ratings, ()
+    content, faults = read_result(ratings)
+    try:
+        return (None if content is None else stars_of_result(content)), faults
+    except Refused as refusal:
+        return None, tuple(_unusable(_name(ratings), problem.found) for problem in refusal.problems)
+
+
+def with_previous(reported: Reported, previous: File | Mapping[str, Any] | None) -> Reported:
+    """The same, knowing the stars of the round before; an unusable `previous` becomes a problem."""
+    if previous is None:
+        return reported
+    before, problems = read_result(previous)
+    if before is not None:
+        reported = replace(reported, previous_stars=previous_stars(before, reported.roster))
+        problems = _nobody_known(before, reported.roster, _name(previous))
+    return replace(reported, problems=(*reported.problems, *problems))
+
+
+def read_result(source: File | Mapping[str, Any]) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """An earlier `RESULT.json` → its content, or why it cannot be used."""
+    name = _name(source)
+    try:
+        data = source if isinstance(source, Mapping) else json.loads(_bytes(source).decode("utf-8-sig"))
+        previous_stars(data, Roster((), (), (), ()))
+        return dict(data), ()
+    except OSError as error:
+        return None, (_unusable(name, f"文件打不开（{_why(error)}）"),)
+    except Refused as refusal:
+        return None, tuple(_unusable(name, problem.found) for problem in refusal.problems)
+    except (ValueError, RecursionError):
+        return None, (_unusable(name, "不是 JSON 文件，或内容不完整"),)
+
+
+def _nobody_known(before: Mapping[str, Any], roster: Roster, name: str) -> tuple[Problem, ...]:
+    """A result of quite other stations was surely not meant; a few unknown ones are ordinary."""
+    codes = {station["code"] for station in before["stations"]}
+    if not len(roster) or not codes or codes & set(roster.code):
+        return ()
+    return (_unusable(name, "其中没有一个单位在本次名册中"),)
+
+
+def _unusable(name: str, found: str) -> Problem:
+    return Problem("result_unreadable", Place(file=name), found)
+
+
+def _name(source: File | Mapping[str, Any]) -> str:
+    if isinstance(source, Mapping):
+        return "评定结果"
+    return source.name if isinstance(source, Path) else source[0]
+
+
+def _bytes(source: File) -> bytes:
+    return source.read_bytes() if isinstance(source, Path) else source[1]
+
+
+def _why(error: OSError) -> str:
+    reasons = {FileNotFoundError: "没有这个文件", IsADirectoryError: "是文件夹", PermissionError: "没有读取权限"}
+    return reasons.get(type(error), "读取出错")
+
+
+def sample_district() -> Sample:
+    """Where the sample district's files are; `sample_data/make_sample.py` makes them."""
+    folder, rubrics = HOME / "sample_data", HOME / "rubrics"
+    names = ("专家评分表_甲.xlsx", "专家评分表_乙.xlsx", "专家评分表_丙.xlsx", "站点填报数据.xlsx", "居民问卷.csv")
+    return Sample(
+        rubric=rubrics / "yichang-five-star.yaml",
+        roster=folder / "站点名册.xlsx",
+        workbooks=tuple(folder / name for name in names),
+        previous=folder / "上一轮结果.json",
+        area=folder / "区情表.xlsx",
+        goals=(rubrics / "goals" / "yichang.yaml", rubrics / "goals" / "shanghai.yaml"),
+    )
+
+
+def problem_list(problems: Sequence[Problem]) -> bytes:
+    """The problems as a CSV file that Excel opens with its Chinese intact (UTF-8 with BOM)."""
+    sheet = io.StringIO(newline="")
+    rows = csv.writer(sheet)
+    rows.writerow(["程度", "问题", "位置", "发现", "应为", "处理办法", "代码"])
+    for problem in by_severity(problems):
+        remedy = problem.remedy or problem.kind.remedy
+        row = [problem.severity.title, problem.kind.title, problem.where, problem.found, problem.expected, remedy]
+        rows.writerow([_as_text(cell) for cell in (*row, problem.code)])
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _as_text(cell: str) -> str:
+    """Spreadsheets run a cell that begins so as a formula; an apostrophe makes it text."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

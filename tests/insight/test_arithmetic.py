@@ -1,0 +1,63 @@
+"""From values to points in numbers, every rule kind; the points themselves are those of the scoring."""
+
+from __future__ import annotations
+
+import pytest
+
+from rating.insight.arithmetic import arithmetic
+from rating.insight.case import Reader
+from rating.reported import Status
+from tests.insight.example import example
+from tests.insight.rules import RULES, rated_rule
+
+SUMS = {
+    "yes_no": "有制度（否），不得分",
+    "parts": "人员满足，得 6 分；证书未满足，不得分；合计得 6 分",
+    "levels": "档次（良），得 7 分",
+    "judgement": "场次 6 场，在「良」5—7.9 分档内，得 6 分",
+    "steps": "8 ÷ 10 = 80%，达到 80% 档，得 6 分",
+    "steps_down": "场次 1 场，不超过 2 场档，得 5 分",
+    "linear": "场次 40 场，在 20 场（0 分）至 60 场（满分）之间按比例折算，得 5 分",
+    "per_unit": "场次 22 场，基本分 2 分＋2 × 1 分，得 4 分",
+    "deduct": "场次 2 场，扣 2 × 3 分 = 6 分，得 4 分",
+    "all_or_nothing": "社工数 6 ≥ 5，且持证数 4 ≥ 5：没有全部满足，不得分",
+    "completion": "持证数 6 ÷ 目标 8 = 75%，× 10 分，得 7.5 分",
+    "proportion": "满意率 85% × 10 分，得 8.5 分",
+    "matrix": "「迟交」与「达到 90」交叉，得 5 分",
+    "highest": "奖项（市级），只计最高一项，得 5 分",
+    "survey": "满意率 82%，样本：有效样本 60（至少 50）；达到 80% 档，得 5 分",
+    "mark": "专家甲 7、专家乙 8，合成 7.5 分，得 7.5 分",
+    "key_item": "社工数 3 ≥ 5：未通过（不计分）",
+    "best_ratio": "场次 5 场，全部 2 个单位在 5 场 至 10 场 之间，得 5 分",
+    "min_max": "场次 5 场，全部 3 个单位在 0 场 至 10 场 之间，得 5 分",
+    "z_score": "场次 5 场，全部平均值 7.5 场，得 4 分",
+    "rank_points": "场次 5 场，全部 2 个单位在 5 场 至 10 场 之间，得 8 分",
+}
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_arithmetic(kind: str) -> None:
+    assert arithmetic(Reader(rated_rule(kind)).case(0, 0)) == SUMS[kind]
+
+
+def test_nothing_is_computed_from_a_blank() -> None:
+    assert arithmetic(Reader(rated_rule("steps", [{"staff": 10}])).case(0, 0)) == ""
+
+
+def test_below_the_lowest_step() -> None:
+    sentence = arithmetic(Reader(rated_rule("steps", [{"staff": 10, "licensed": 1}])).case(0, 0))
+    assert sentence == "1 ÷ 10 = 10%，不足 80%，不得分"
+
+
+def test_a_quotient_that_does_not_end_is_cut_not_rounded_up() -> None:
+    sentence = arithmetic(Reader(rated_rule("steps", [{"staff": 3, "licensed": 2}])).case(0, 0))
+    assert "= 66.6666%" in sentence
+
+
+def test_a_choice_that_is_not_listed_for_points() -> None:
+    sentence = arithmetic(Reader(rated_rule("highest", [{"v": Status.NOT_APPLICABLE}])).case(0, 0))
+    assert sentence == ""
+
+
+def test_marks_of_raters_are_named() -> None:
+    assert arithmetic(Reader(example()).case(0, 2)).startswith("专家甲 10、专家乙 9、专家丙 9，合成 9.33333 分")

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from rating.screens.import_data import FROM_SAMPLE
+from rating.screens.session import sample_files
+from tests.screens.opening import open_screen, text_of
+
+
+def upload(*files: tuple[str, bytes], roster: str | None = None) -> AppTest:
+    run = open_screen("import_data")
+    if roster:
+        run.selectbox(key="import_roster").set_value(roster).run()
+    uploader = run.file_uploader(key="import_files")
+    for name, content in files:
+        uploader.upload(name, content)
+    uploader.run()
+    run.button(key="import_check").click().run()
+    assert not run.exception, run.exception
+    return run
+
+
+def test_nothing_can_be_checked_before_files_are_chosen() -> None:
+    run = open_screen("import_data")
+    assert run.button(key="import_check").disabled
+    assert "检查文件" in text_of(run)
+
+
+def test_good_files_lead_to_a_ranking() -> None:
+    files = sample_files()
+    run = upload(*files.workbooks, roster=FROM_SAMPLE)
+    assert "文件可以使用" in text_of(run)
+    assert "预览：将按下表评定" in text_of(run)
+    run.button(key="import_confirm").click().run()
+    assert not run.exception
+    assert "个已排名" in text_of(run)
+    assert "本次导入的数据" in text_of(run)
+    assert len(run.dataframe[0].value) > 0
+
+
+def test_a_file_that_is_no_table_is_a_list_of_problems() -> None:
+    run = upload(("照片.xlsx", b"\x89PNG not a workbook"))
+    text = text_of(run)
+    assert "需要先处理" in text
+    assert "不能受理" in text
+    assert "照片.xlsx" in text
+    assert all(each.key != "import_confirm" for each in run.button)
+
+
+def test_an_empty_file_and_a_strange_one_are_told_together() -> None:
+    run = upload(("空.csv", b""), ("<b>怪.pdf", b"%PDF-1.4"))
+    text = text_of(run)
+    assert "空.csv" in text
+    assert "<b>怪.pdf" in text
+
+
+def test_back_is_free() -> None:
+    run = upload(("空.csv", b""))
+    run.button(key="import_again").click().run()
+    assert run.button(key="import_check").disabled
+    assert not run.exception
+
+
+def test_without_files_the_sample_can_be_walked_through() -> None:
+    run = open_screen("import_data")
+    run.button(key="import_trial").click().run()
+    assert not run.exception
+    assert "预览：将按下表评定（37 个单位）" in text_of(run)
+
+
+def test_the_rating_that_is_shown_changes_only_on_confirmation() -> None:
+    run = upload(*sample_files().workbooks, roster=FROM_SAMPLE)
+    assert "正在查看： 示例区" in " ".join(text_of(run).split())

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from rating.problems import Place, Problem, Severity
+from rating.screens.problem_list import MOST_SHOWN, counted
+from tests.screens.opening import text_of
+
+PROBLEMS = (
+    Problem("value_blank", Place("甲.xlsx", "评分表", "C4"), "持证社工数空白"),
+    Problem("value_error_cell", Place("甲.xlsx", "评分表", "B3"), "#DIV/0!", "数字"),
+    Problem("station_similar", Place("乙.csv", "", "A2"), "<b>大桥站</b>"),
+)
+
+
+def page(problems) -> None:  # its source is run on its own
+    from rating.screens.problem_list import show_problems
+
+    show_problems(problems, "test")
+
+
+def shown(problems: tuple[Problem, ...]) -> AppTest:
+    run = AppTest.from_function(page, args=(problems,)).run()
+    assert not run.exception
+    return run
+
+
+def test_problems_stand_by_file_and_sheet_the_gravest_first() -> None:
+    text = text_of(shown(PROBLEMS))
+    assert text.index("乙.csv") < text.index("甲.xlsx")
+    assert text.index("#DIV/0!") < text.index("持证社工数空白")
+    assert "B3" in text
+    assert "应为数字" in text
+    assert "请改正公式或填写数值" in text
+
+
+def test_user_text_stays_text() -> None:
+    bodies = "".join(each.proto.body for each in shown(PROBLEMS).html)
+    assert "&lt;b&gt;大桥站&lt;/b&gt;" in bodies
+
+
+def test_the_filter_leaves_what_was_chosen() -> None:
+    run = shown(PROBLEMS)
+    run.button_group[0].set_value([Severity.REFUSAL]).run()
+    assert "#DIV/0!" in text_of(run)
+    assert "持证社工数空白" not in text_of(run)
+
+
+def test_no_problem_is_said_so() -> None:
+    assert "没有发现问题" in text_of(shown(()))
+
+
+def test_a_very_long_list_is_cut_and_says_where_the_rest_is() -> None:
+    many = tuple(Problem("value_blank", Place("甲.xlsx", "评分表", f"C{row}"), "空白") for row in range(MOST_SHOWN + 5))
+    assert "另有 5 项" in text_of(shown(many))
+
+
+def test_counts_read_as_a_sentence() -> None:
+    assert counted(PROBLEMS) == "不能受理 1 项，需要确认 1 项，提醒 1 项"
+    assert counted(()) == ""

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from rating.insight import tables
+from rating.screens.ranking_view import group_view
+from tests.screens.opening import district
+
+
+def test_names_are_short_and_a_told_street_is_left_out() -> None:
+    evaluation = district(16)
+    view = group_view(evaluation, "综合")
+    assert view.ranked["站点"].iloc[0] == "1 号街道"
+    assert list(view.ranked.columns) == ["名次", "站点", "总分", "星级", "提示"]
+    assert list(view.names) == [evaluation.roster.name[row] for row in view.ranked.index]
+
+
+def test_a_street_that_a_name_does_not_tell_is_shown() -> None:
+    view = group_view(district(16, name="滨江社工站"), "综合")
+    assert "街道" in view.ranked.columns
+
+
+def test_stars_are_glyphs_with_the_label_of_the_rubric() -> None:
+    evaluation = district(16)
+    for row, text in group_view(evaluation, "综合").ranked["星级"].items():
+        assert text.count("★") == evaluation.ratings.stars[row]
+        assert str(evaluation.ratings.band[row]) in text
+
+
+def test_unranked_stations_stand_apart_with_their_reason() -> None:
+    evaluation = district(8, staff=None)
+    view = group_view(evaluation, "综合")
+    assert view.apart_rows == (0,)
+    assert 0 not in view.ranked.index
+    assert view.apart is not None
+    assert tables.reasons_text(evaluation, 0).split("；")[0] in view.apart
+
+
+def test_a_hostile_name_is_text() -> None:
+    view = group_view(district(8, name="<b>站</b>\u202e", staff=None), "综合")
+    assert view.apart is not None
+    assert "<b>站</b>" not in view.apart.replace("<b>&lt;", "")
+    assert "&lt;b&gt;站&lt;/b&gt;" in view.apart

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from rating.insight.feedback import feedback
+from rating.screens.station_parts import (
+    conditions_part,
+    facts_part,
+    indicators_part,
+    next_star_part,
+    profile_part,
+    stars,
+)
+from tests.screens.opening import district
+
+
+def test_stars_are_counted_and_named() -> None:
+    evaluation = district(8)
+    told = feedback(evaluation, 0)
+    shown = stars(told, 5)
+    assert shown is not None
+    assert shown.count("★") == 5
+    assert f'aria-label="{told.band}"' in shown
+
+
+def test_a_station_that_is_not_rated_has_no_stars_and_no_next_star() -> None:
+    told = feedback(district(4, staff=None), 0)
+    assert stars(told, 5) is None
+    assert next_star_part(told) is None
+    assert "暂缺" in facts_part(told)
+    conditions = conditions_part(told)
+    assert conditions is not None
+    assert all(each.text in conditions for each in told.conditions)
+
+
+def test_each_indicator_shows_its_cell() -> None:
+    evaluation = district(4)
+    part = indicators_part(feedback(evaluation, 0), evaluation.rubric)
+    assert "测试.xlsx → 填报表!" in part
+    assert "专家甲" in part
+
+
+def test_a_profile_names_the_median() -> None:
+    part = profile_part(feedback(district(8), 0))
+    assert "同类中位数" in part
+    assert "width:" in part

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from rating.screens.style import stylesheet
+
+
+def test_the_stylesheet_is_one_tag_and_fetches_nothing() -> None:
+    sheet = stylesheet()
+    assert sheet.startswith("<style>")
+    assert sheet.endswith("</style>")
+    assert sheet.count("<") == 2
+    assert not any(word in sheet for word in ("@import", "url(", "http"))
+
+
+def test_our_rules_stay_within_our_own_sheets() -> None:
+    """Outside `.sheet` only Streamlit's own parts may be touched, never bare elements."""
+    rules = [line.strip() for line in stylesheet().splitlines() if line.rstrip().endswith("{")]
+    bare = [rule for rule in rules if rule[0].isalpha() and not rule.startswith("section[data-testid")]
+    assert bare == []

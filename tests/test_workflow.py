@@ -1,0 +1,183 @@
+"""One function per intention: bad input comes back as problems, a good one as the answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from rating import load_goals, load_rubric, result, workflow
+from rating.problems import Place, Problem
+from rating.rubric.nouns import Rubric
+from rating.scoring.evaluation import Evaluation
+from tests.small_round import PREVIOUS, ROWS, lay_out, table
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[Rubric, Path]:
+    rubric, data = lay_out(tmp_path)
+    return load_rubric(rubric), data
+
+
+def codes(problems: tuple[Problem, ...]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def rated_stars(evaluation: Evaluation | None) -> list[int]:
+    assert evaluation is not None
+    return [int(stars) for stars in evaluation.ratings.stars]
+
+
+def test_checking_reads_without_scoring(small: tuple[Rubric, Path]) -> None:
+    seen = workflow.check(small[0], [small[1]])
+    assert seen.accepted
+    assert seen.reported.roster.code == ("01", "02", "03", "04")
+    assert seen.reported.columns["licensed"].number(3) is None
+
+
+def test_a_file_may_be_a_path_or_a_name_with_its_bytes(small: tuple[Rubric, Path]) -> None:
+    uploaded = workflow.rate(small[0], [("数据.csv", small[1].read_bytes())])
+    assert rated_stars(uploaded.evaluation) == rated_stars(workflow.rate(small[0], [small[1]]).evaluation)
+
+
+def test_rating_gives_stars_and_tells_what_is_missing(small: tuple[Rubric, Path]) -> None:
+    rated = workflow.rate(small[0], [small[1]], assessment_round="2025年度")
+    assert rated_stars(rated.evaluation) == [5, 4, -1, -1]
+    assert rated.evaluation.assessment_round == "2025年度"
+    assert [str(rated.evaluation.total(at)) for at in range(2)] == ["20.0", "15.0"]
+    assert "value_blank" in codes(rated.problems)
+
+
+def test_a_blank_is_a_warning_and_stops_nobody_else(small: tuple[Rubric, Path]) -> None:
+    rated = workflow.rate(small[0], [small[1]])
+    assert list(rated.evaluation.ratings.complete) == [True, True, True, False]
+
+
+def test_the_round_before_holds_a_station_down(small: tuple[Rubric, Path]) -> None:
+    """01 had three stars and may rise by one; 02 falls freely; 03 and 04 were not there."""
+    rated = workflow.rate(small[0], [small[1]], previous=("上一轮.json", PREVIOUS.encode()))
+    assert rated_stars(rated.evaluation) == [4, 4, -1, -1]
+    assert rated.evaluation.ratings.stars_by_score[0] == 5
+
+
+def test_our_own_result_is_a_previous_round(small: tuple[Rubric, Path], tmp_path: Path) -> None:
+    first = workflow.rate(small[0], [small[1]])
+    kept = tmp_path / "结果.json"
+    kept.write_text(json.dumps(result(first.evaluation), ensure_ascii=False), encoding="utf-8")
+    assert workflow.rate(small[0], [small[1]], previous=kept).reported.previous_stars == {0: 5, 1: 4}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"stations": 1}', b'{"stations": [1]}',
+        b'{"stations": [{"stars": 3}]}', b'{"stations": [{"code": "01", "stars": "3"}]}',
+        b'{"stations": [{"code": "01", "stars": -1}]}', b'{"stations": [{"code": "01", "stars": true}]}',
+        b'{"stations": [{"code": "99", "stars": 3}]}', b"[" * 100_000,
+    ],
+)  # fmt: skip
+def test_an_unusable_previous_round_is_a_problem(small: tuple[Rubric, Path], content: bytes) -> None:
+    rated = workflow.rate(small[0], [small[1]], previous=("上一轮.json", content))
+    assert rated.evaluation is None
+    assert codes(rated.problems)[0] == "result_unreadable"
+    assert rated.problems[0].place.file == "上一轮.json"
+
+
+@pytest.mark.parametrize("name", ["没有.json", "."])
+def test_a_previous_round_that_is_not_there_is_a_problem(small: tuple[Rubric, Path], tmp_path: Path, name: str) -> None:
+    rated = workflow.rate(small[0], [small[1]], previous=tmp_path / name)
+    assert rated.evaluation is None
+    assert codes(rated.problems)[0] == "result_unreadable"
+
+
+@pytest.mark.parametrize("name", ["没有.xlsx", "."])
+def test_files_that_are_not_there_are_problems(small: tuple[Rubric, Path], tmp_path: Path, name: str) -> None:
+    for files, roster in (([tmp_path / name], None), ([small[1]], tmp_path / name)):
+        rated = workflow.rate(small[0], files, roster)
+        assert rated.evaluation is None
+        assert "file_unreadable" in codes(rated.problems)
+
+
+def test_no_files_at_all_are_no_result(small: tuple[Rubric, Path]) -> None:
+    assert workflow.rate(small[0], []).evaluation is None
+
+
+def test_what_stops_comes_first(small: tuple[Rubric, Path]) -> None:
+    rows = (*ROWS, ("01", "甲街道社工站", "综合", "甲街道", "五个", "5", "否"))
+    rated = workflow.rate(small[0], [("数据.csv", table(rows).encode())])
+    assert rated.evaluation is None
+    stops = [problem.severity.stops for problem in rated.problems]
+    assert stops == sorted(stops, reverse=True) and stops[0]
+
+
+def test_what_was_checked_is_what_is_rated(small: tuple[Rubric, Path]) -> None:
+    seen = workflow.check(small[0], [small[1]])
+    again = workflow.rate_reported(small[0], seen.reported)
+    assert rated_stars(again.evaluation) == [5, 4, -1, -1]
+
+
+def test_a_rubric_that_compares_stations_is_warned_of(tmp_path: Path) -> None:
+    rubric, data = lay_out(tmp_path)
+    text = rubric.read_text(encoding="utf-8")
+    peers = text.replace("{per_unit: {each: 1, points: 2}}", "{best_ratio: {better: higher, within: kind}}")
+    rubric.write_text(peers, encoding="utf-8")
+    rated = workflow.rate(load_rubric(rubric), [data])
+    assert codes(rated.problems).count("lint_peers") == 1
+    assert codes(rated.evaluation.problems).count("lint_peers") == 1
+
+
+def test_progress_is_told_and_never_runs_backwards_within_a_step(small: tuple[Rubric, Path]) -> None:
+    told: list[tuple[str, float]] = []
+    workflow.rate(small[0], [small[1]], progress=lambda step, share: told.append((step, share)))
+    assert told[-1] == ("计算得分、星级和名次", 1.0)
+    assert all(0 <= share <= 1 for _, share in told)
+
+
+def test_the_order_of_files_and_rows_changes_nothing(small: tuple[Rubric, Path]) -> None:
+    turned = workflow.rate(small[0], [("数据.csv", table(ROWS[::-1]).encode())])
+    forward = workflow.rate(small[0], [small[1]])
+    stars = [
+        dict(zip(rated.reported.roster.code, rated_stars(rated.evaluation), strict=True)) for rated in (turned, forward)
+    ]
+    assert stars[0] == stars[1]
+
+
+def test_the_list_of_problems_opens_in_a_spreadsheet_and_runs_nothing() -> None:
+    problems = [
+        Problem("value_blank", Place("甲.csv"), "空白"),
+        Problem("value_choice", Place("=HYPERLINK(1)"), '@a, "b"\n第二行'),
+    ]
+    content = workflow.problem_list(problems)
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert rows[0] == ["程度", "问题", "位置", "发现", "应为", "处理办法", "代码"]
+    assert [row[0] for row in rows[1:]] == ["不能受理", "提醒"]
+    assert rows[1][2:4] == ["'=HYPERLINK(1)", '\'@a, "b"\n第二行']
+
+
+def test_the_sample_district_is_rated_without_a_stop(sample_rated: workflow.Rated) -> None:
+    assert sample_rated.evaluation is not None, [problem.line for problem in sample_rated.problems]
+    assert len(sample_rated.reported.roster) == 37
+    assert sample_rated.reported.previous_stars
+
+
+def test_the_samples_goals_are_assessed_with_its_stars(
+    sample: workflow.Sample, sample_evaluation: Evaluation, tmp_path: Path
+) -> None:
+    kept = tmp_path / "结果.json"
+    kept.write_text(json.dumps(result(sample_evaluation), ensure_ascii=False), encoding="utf-8")
+    for path in sample.goals:
+        book = load_goals(path)
+        by_evaluation = workflow.goals(book, [sample.area], ratings=sample_evaluation)
+        by_file = workflow.goals(book, [sample.area], ratings=kept)
+        assert by_evaluation.board is not None, [problem.line for problem in by_evaluation.problems]
+        assert by_file.board.goals == by_evaluation.board.goals
+
+
+def test_goals_with_an_unusable_result_are_not_assessed(sample: workflow.Sample) -> None:
+    assessed = workflow.goals(load_goals(sample.goals[0]), [sample.area], ratings=("结果.json", b"{}"))
+    assert assessed.board is None
+    assert "result_unreadable" in codes(assessed.problems)
