@@ -43,7 +43,8 @@ def memory_line(what: str, megabytes: float, at_most: float) -> Line:
 
 def as_markdown(lines: list[Line], size: str) -> str:
     """The block that stands between the markers of one part."""
-    measured = f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}. Size: {size}."
+    busy = f"load average {os.getloadavg()[0]:.1f} when done"
+    measured = f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()}; {busy}. Size: {size}."
     head = f"{measured}\n\n| what | median | range, or promise | kept |\n|---|---|---|---|\n"
     marks = {None: "", True: "yes", False: "**no**"}
     return head + "\n".join(f"| {one.what} | {one.figure} | {one.spread} | {marks[one.met]} |" for one in lines)

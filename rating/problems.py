@@ -157,7 +157,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "column_mixed_share": ProblemKind(_Q, "同一列中小数与百分数混用", "请统一写成百分数（如 85%）"),
     # stations
     "station_unknown": ProblemKind(_R, "名册中没有该单位", "请核对名称，或在名册中补充"),
-    "station_similar": ProblemKind(_Q, "单位名称近似，需要确认", "请改为名册中的名称，或在页面上确认"),
+    "station_similar": ProblemKind(_Q, "单位名称近似，需要确认", "请改为名册中的名称后重新上传"),
     "station_duplicate": ProblemKind(_R, "同一单位出现两次", "请只保留一行"),
     "station_missing": ProblemKind(_W, "名册中的单位没有数据", "请向该单位催报"),
     "station_kind": ProblemKind(_R, "单位类型无法识别", "请改为评分标准中的类型"),

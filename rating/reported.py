@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +72,16 @@ class Roster:
     def __len__(self) -> int:
         return len(self.code)
 
+    def numbered(self, within: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """Groups by kind, street, district or all: their names, and each station's number among them."""
+        known = self.__dict__.setdefault("_numbered", {})
+        if within not in known:
+            names = () if within == "all" else getattr(self, within)
+            order = {name: place for place, name in enumerate(dict.fromkeys(names))} or {"": 0}
+            of = [order[name] for name in names] or [0] * len(self)
+            known[within] = tuple(order), np.array(of, np.int64)
+        return cast("tuple[tuple[str, ...], NDArray[np.int64]]", known[within])
+
 
 @dataclass(frozen=True)
 class Column:
@@ -92,6 +104,11 @@ class Column:
     source: NDArray[np.int32]
     row: NDArray[np.int32]
     col: NDArray[np.int32]
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The smallest and largest of `scaled` (0, 0 for no rows)."""
+        return (int(self.scaled.min()), int(self.scaled.max())) if self.scaled.size else (0, 0)
 
     def number(self, at: int) -> Decimal | None:
         """The value of station `at` as an exact Decimal; None unless reported."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rating.export.plan import DATA_ROW, INDICATORS, Plan, leaf_places
 from rating.export.references import column_text, exception_texts, row_texts, status_texts
 from rating.export.rows import Rows, rows_of
-from rating.export.style import Style, column_width, fitting, pages_wide, row_height, set_up_page
+from rating.export.style import Style, break_pages, column_width, fitting, pages_wide, row_height, set_up_page
 from rating.insight.provenance import provenance_line
 from rating.reported import Status
 from rating.rubric.nouns import Node
@@ -47,6 +47,7 @@ def _write_pairs(sheet: Any, plan: Plan, style: Style) -> None:
     for at, texts in enumerate(references):
         widths += [max(8.0, column_width([indicators[at].title], 8, 20) / 2), column_width(texts, 12, 26)]
     _open_sheet(sheet, plan, style, widths, FIRST_PAIR)
+    break_pages(sheet, widths, FIRST_PAIR, 2)
     for column, title in enumerate(("站点", "类型")):
         sheet.merge_range(DATA_ROW - 2, column, DATA_ROW - 1, column, title, style.header)
     _group_headers(sheet, plan, style, [score_column(at) for at in range(len(indicators))], 2)

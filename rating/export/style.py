@@ -16,6 +16,8 @@ A4 = 9
 LINE_HEIGHT = 16.5
 WIDTH_SAMPLE = 300
 PRINTED_WIDTH = 150
+WIDE_SCALE, WIDE_ROOM = 65, 160
+"""Scale in % of sheets several pages wide, and the width a page then holds with the broadest fonts."""
 INK, ACCENT, PALE, GREY, GOLD = "#1F2933", "#0B4F8A", "#EAF1F8", "#6B7785", "#B7791F"
 FONT = "微软雅黑"
 
@@ -65,7 +67,7 @@ def make_style(book: Any, decimals: int, exact_decimals: int, *, shared_ranks: b
         general=add({**figures, "align": "center"}),
         rank=add({**figures, "num_format": "0.0" if shared_ranks else "0", "align": "center", "bold": True}),
         stars=add({**boxed, "font_color": GOLD, "align": "left"}),
-        quiet=add({**boxed, "font_size": 9, "font_color": GREY}),
+        quiet=add({**boxed, "font_size": 9, "font_color": GREY, "indent": 1}),
     )
 
 
@@ -120,6 +122,20 @@ def set_up_page(sheet: Any, title: str, standing: str, first_row: int, last_row:
 def pages_wide(widths: Iterable[float]) -> int:
     """How many pages side by side keep the figures readable."""
     return max(1, ceil(sum(widths) / PRINTED_WIDTH))
+
+
+def break_pages(sheet: Any, widths: Sequence[float], fixed: int, each: int) -> None:
+    """Page breaks between groups of `each` columns; the first `fixed` are repeated on every page."""
+    room = WIDE_ROOM - sum(widths[:fixed])
+    breaks, used = [], 0.0
+    for column in range(fixed, len(widths), each):
+        width = sum(widths[column : column + each])
+        if used and used + width > room:
+            breaks.append(column)
+            used = 0.0
+        used += width
+    sheet.set_print_scale(WIDE_SCALE)
+    sheet.set_v_pagebreaks(breaks)
 
 
 def _footer_text(text: str) -> str:

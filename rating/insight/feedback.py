@@ -101,12 +101,24 @@ def headline(evaluation: Evaluation, station: int) -> str:
     if not ratings.rated[station]:
         return f"{scored}，{_why_unrated(evaluation, station)}"
     by_score, stars = int(ratings.stars_by_score[station]), int(ratings.stars[station])
-    band = str(ratings.band[station])
-    given = stars_in_words(stars) if stars and set(band) == {"★"} else f"「{band}」"
+    given = _called(str(ratings.band[station]), stars)
     if by_score <= stars:
         return f"{scored}，评为{given}，{rank_in_words(evaluation, station)}"
     why = "，".join(_held_down(evaluation, reason) for reason in _decisive(evaluation, station))
-    return f"{scored}，达到{stars_in_words(by_score)}分数线，{why or '因未满足评星条件'}，评为{given}"
+    reached = _called(_band_title(evaluation, station, by_score), by_score)
+    return f"{scored}，达到{reached}分数线，{why or '因未满足评星条件'}，评为{given}"
+
+
+def _called(band: str, stars: int) -> str:
+    """五星 for ★★★★★, 五星级 as it stands, 「优秀」 for a label without stars."""
+    if stars and set(band) <= {"★"}:
+        return stars_in_words(stars)
+    return band if "星" in band else f"「{band}」"
+
+
+def _band_title(evaluation: Evaluation, station: int, stars: int) -> str:
+    bands = evaluation.rubric.bands_for(evaluation.roster.kind[station])
+    return next((band.title for band in bands if band.stars == stars), "")
 
 
 def _decisive(evaluation: Evaluation, station: int) -> list[Reason]:

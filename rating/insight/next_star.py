@@ -12,10 +12,10 @@ from rating.insight.notes import total_marks
 from rating.insight.policy_words import limit_points, stars_in_words
 from rating.rubric.numbers import plain
 from rating.rubric.policies import Band
-from rating.scoring.evaluation import Evaluation
+from rating.scoring.evaluation import Evaluation, Reason
 
-IN_THE_WAY = ("veto", "unrated", "cap", "requirement", "dimension_floor", "minimum", "ladder", "first_time", "quota")
-OUT_OF_REACH = ("veto", "unrated")
+OF_A_BAND = ("requirement", "dimension_floor", "minimum")
+OF_THE_ROUND = ("ladder", "first_time", "quota")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class NextStar:
 
 
 def next_star(evaluation: Evaluation, station: int, lines: tuple[Explanation, ...]) -> NextStar | None:
-    """None at the highest star, and while the station's total is not known.
+    """None at the highest star, and for a station that is not rated.
 
     Points of an indicator count in the total as they stand, restated where the total is converted;
     steps are chosen greedily: what the station can do itself before what raters decide, the largest
@@ -55,7 +55,7 @@ def next_star(evaluation: Evaluation, station: int, lines: tuple[Explanation, ..
     if band is None:
         return None
     gap = _gap(evaluation, station, band)
-    conditions = _conditions(evaluation, station)
+    conditions = _conditions(evaluation, station, band)
     steps = _steps(lines, gap, _worth(evaluation, station)) if gap > 0 else ()
     reachable = sum((step.gain for step in steps), Decimal(0)) >= gap
     title = stars_in_words(band.stars) if not band.label else band.label
@@ -65,7 +65,7 @@ def next_star(evaluation: Evaluation, station: int, lines: tuple[Explanation, ..
 
 def _next_band(evaluation: Evaluation, station: int) -> Band | None:
     ratings = evaluation.ratings
-    if not ratings.complete[station]:
+    if not ratings.rated[station]:
         return None
     now = max(0, int(ratings.stars[station]))
     higher = [band for band in evaluation.rubric.bands_for(evaluation.roster.kind[station]) if band.stars > now]
@@ -84,9 +84,19 @@ def _gap(evaluation: Evaluation, station: int, band: Band) -> Decimal:
     return max(Decimal(0), gap)
 
 
-def _conditions(evaluation: Evaluation, station: int) -> tuple[str, ...]:
+def _conditions(evaluation: Evaluation, station: int, band: Band) -> tuple[str, ...]:
     reasons = evaluation.ratings.reasons[station]
-    return tuple(dict.fromkeys(reason.text for reason in reasons if reason.code in IN_THE_WAY))
+    return tuple(dict.fromkeys(reason.text for reason in reasons if _in_the_way(evaluation, reason, band)))
+
+
+def _in_the_way(evaluation: Evaluation, reason: Reason, band: Band) -> bool:
+    """Whether a reason keeps the station from this very band, and not only from a higher one."""
+    if reason.code == "cap":
+        gate = next(gate for gate in evaluation.rubric.gates if gate.code == reason.about)
+        return gate.stars is not None and gate.stars < band.stars
+    if reason.code in OF_A_BAND:
+        return any(f"{verb}{band.title}的" in reason.text for verb in ("未满足", "未达到"))
+    return reason.code in OF_THE_ROUND
 
 
 def _worth(evaluation: Evaluation, station: int) -> Fraction:

@@ -100,12 +100,15 @@ def _judgement(body: dict[str, tuple[Decimal, Decimal]], case: Case) -> Gain:
 
 def _steps(body: list[tuple[Decimal, Amount]], case: Case) -> Gain:
     value = case.value or Fraction(0)
-    offers = [
-        (f"达到 {case.setting.threshold(limit)}{_people(case, limit)}", amount.points(case.full_marks))
-        for limit, amount in body
-        if limit > value
-    ]
-    return _offers(case, offers)
+    offers: dict[str, tuple[str, Decimal]] = {}
+    for limit, amount in sorted(step for step in _plain(body, case) if step[0] > value):
+        people = _people(case, limit)
+        offers[people or str(limit)] = (f"达到 {case.setting.threshold(limit)}{people}", amount)
+    return _offers(case, list(offers.values()))
+
+
+def _plain(body: list[tuple[Decimal, Amount]], case: Case) -> list[tuple[Decimal, Decimal]]:
+    return [(limit, amount.points(case.full_marks)) for limit, amount in body]
 
 
 def _people(case: Case, share: Decimal) -> str:

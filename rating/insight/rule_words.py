@@ -159,8 +159,7 @@ def _per_unit(body: PerUnit, at: Setting) -> str:
     most = at.full_marks if body.at_most is None else body.at_most
     broken = "，不足一个单位的不计" if body.whole_units else "，不足一个单位的按比例计"
     return (
-        f"{base}{beyond}每 {at.reach(body.each)}加 {points_in_words(body.points)}"
-        f"，最高 {points_in_words(most)}{broken}"
+        f"{base}{beyond}每 {at.reach(body.each)}加 {points_in_words(body.points)}，最高 {points_in_words(most)}{broken}"
     )
 
 

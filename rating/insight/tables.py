@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from rating.insight.explain import explain_all
 from rating.insight.notes import notes
 from rating.insight.wording import effect_in_words
 from rating.problems import Problem, Severity
@@ -133,8 +134,6 @@ def dimension_columns(evaluation: Evaluation) -> list[tuple[str, NDArray[np.int6
 
 def indicator_table(evaluation: Evaluation, station: int) -> pd.DataFrame:
     """一级指标 指标 填报值 状态 得分 满分 失分 出处 of one station, in the rubric's order."""
-    from rating.insight.explain import explain_all
-
     rows = [
         {
             "一级指标": line.dimension,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rating.intake.cells import address
+from rating.intake.form import Form
 from rating.intake.scaling import rescale
 from rating.intake.values import CleanColumn
 from rating.problems import Place, Problem
@@ -40,7 +41,7 @@ class Gathered:
     met: set[int] = field(default_factory=set)
 
 
-def columns_of(gathered: Gathered, form: Any, rows: int) -> tuple[dict[str, Column], dict[str, dict[str, Column]]]:
+def columns_of(gathered: Gathered, form: Form, rows: int) -> tuple[dict[str, Column], dict[str, dict[str, Column]]]:
     """(columns by field, marks by field and rater). Fields that no file has are columns of blanks."""
     columns: dict[str, Column] = {}
     marks: dict[str, dict[str, Column]] = {}
@@ -111,7 +112,7 @@ def _conflict(column: Column, station: int, place: int, part: Part, sheets: Sequ
 
 
 def without_filled_blanks(
-    problems: Iterable[Problem], columns: Mapping[str, Column], roster: Roster, form: Any
+    problems: Iterable[Problem], columns: Mapping[str, Column], roster: Roster, form: Form
 ) -> list[Problem]:
     """A blank in one file that another file fills is no blank; a blank part of a roll-up stays one."""
     row = {code: number for number, code in enumerate(roster.code)}
@@ -129,7 +130,7 @@ def without_filled_blanks(
 
 
 def missing_problems(
-    form: Any, roster: Roster, columns: Mapping[str, Column], marks: Mapping[str, Any], gathered: Gathered
+    form: Form, roster: Roster, columns: Mapping[str, Column], marks: Mapping[str, Any], gathered: Gathered
 ) -> Iterable[Problem]:
     """Fields that no file has, stations without any row, and raters who left stations out."""
     for code, data_field in form.fields.items():
@@ -152,7 +153,7 @@ def missing_problems(
     yield from _raters_missing(form, roster, marks)
 
 
-def _partly_missing(form: Any, roster: Roster, columns: Mapping[str, Column], met: set[int]) -> Iterable[Problem]:
+def _partly_missing(form: Form, roster: Roster, columns: Mapping[str, Column], met: set[int]) -> Iterable[Problem]:
     """A station that is there, but not in the file that holds this field.
 
     A kind of which no station has the field has a form of its own without it.
@@ -173,7 +174,7 @@ def _partly_missing(form: Any, roster: Roster, columns: Mapping[str, Column], me
             )
 
 
-def _raters_missing(form: Any, roster: Roster, marks: Mapping[str, Mapping[str, Column]]) -> Iterable[Problem]:
+def _raters_missing(form: Form, roster: Roster, marks: Mapping[str, Mapping[str, Column]]) -> Iterable[Problem]:
     for code, by_rater in marks.items():
         marked = np.zeros(len(roster), bool)
         for column in by_rater.values():

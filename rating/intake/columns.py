@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from rating.intake.cells import address
+from rating.intake.form import Form
 from rating.intake.headers import Target, Vocabulary, normalise, points_in
 from rating.intake.tables import Header, Table, meaning
 from rating.problems import Place, Problem
@@ -54,7 +55,7 @@ class Layout:
         return Place(self.table.grid.file, self.table.grid.title, address(row, column), about)
 
 
-def match_columns(table: Table, words: Vocabulary, form: Any) -> Layout:
+def match_columns(table: Table, words: Vocabulary, form: Form) -> Layout:
     """Exact, normalised, rater-and-field; the rest is asked about (nearest) or noted as not used."""
     layout, fields, unknown = Layout(table), [], []
     identity: dict[str, int] = {}
@@ -154,7 +155,7 @@ def _labels(layout: Layout, column: int) -> tuple[str, ...]:
     return next(header.labels for header in layout.table.headers if header.column == column)
 
 
-def _points_problems(layout: Layout, form: Any) -> Iterable[Problem]:
+def _points_problems(layout: Layout, form: Form) -> Iterable[Problem]:
     """Points written in a header must be the full marks of the indicator that uses the field."""
     nodes = getattr(form, "nodes", ())
     for column in layout.fields:
@@ -172,7 +173,7 @@ def _points_problems(layout: Layout, form: Any) -> Iterable[Problem]:
         )
 
 
-def full_marks_of(form: Any, nodes: Iterable[Any], field_code: str) -> set[Decimal]:
+def full_marks_of(form: Form, nodes: Iterable[Any], field_code: str) -> set[Decimal]:
     """Full marks, over all kinds, of the indicators whose value is this very field."""
     title = form.fields[field_code].title
     return {

@@ -14,6 +14,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
+from rating.intake.form import Form
 from rating.intake.unit_words import GENERIC_UNITS
 
 NEAR = 0.72
@@ -149,7 +150,7 @@ def _is_suffix(inside: str) -> bool:
 class Vocabulary:
     """Every header word a form knows: its fields, its own identity columns, the usual ones."""
 
-    def __init__(self, form: Any, roster: bool = False) -> None:
+    def __init__(self, form: Form, roster: bool = False) -> None:
         self.fields: Mapping[str, Any] = {} if roster else form.fields
         self.by_text: dict[str, Target] = {}
         self.by_normal: dict[str, Target] = {}

@@ -90,7 +90,7 @@ def table_label(layout: Layout, book: RaterBook, many_sheets: bool) -> Label:
         return Label(sheet, grid.title)
     if file and (is_adjudication(file) or book.role_of(grid.file)):
         return Label(file, grid.file)
-    return Label(sheet if sheet and many_sheets else file or sheet)
+    return Label(sheet if sheet and many_sheets else file or sheet or grid.file.rpartition(".")[0])
 
 
 def is_adjudication(name: str) -> bool:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from rating.intake.assemble import Gathered, columns_of, missing_problems, without_filled_blanks
-from rating.intake.gather import Reader, gather_file
+from rating.intake.form import Form
+from rating.intake.gather import gather_file
 from rating.intake.headers import Vocabulary
 from rating.intake.raters import RaterBook
+from rating.intake.reader import Reader
 from rating.intake.roster import read_roster_files
 from rating.intake.stations import Directory
 from rating.intake.upload import Source, read_sheets, receive
@@ -22,7 +24,7 @@ FILES_AT_ONCE = 2
 
 
 def read_workbooks(
-    form: Any, files: Sequence[Source], roster: Source | None = None, progress: Progress | None = None
+    form: Form, files: Sequence[Source], roster: Source | None = None, progress: Progress | None = None
 ) -> Reported:
     """Read the workbooks of one round for a rubric or a goal file.
 
@@ -81,7 +83,7 @@ def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Rep
     )
 
 
-def full_marks_by_kind(form: Any) -> Mapping[str, Mapping[str, Decimal]]:
+def full_marks_by_kind(form: Form) -> Mapping[str, Mapping[str, Decimal]]:
     """field → kind → the most that one mark may be: where raters' marks are the indicator's points.
 
     Marks that are standardised first have a scale of their own and no such limit.
@@ -100,12 +102,12 @@ def full_marks_by_kind(form: Any) -> Mapping[str, Mapping[str, Decimal]]:
     return limits
 
 
-def _standardised(form: Any, code: str) -> bool:
+def _standardised(form: Form, code: str) -> bool:
     raters = form.fields[code].raters or getattr(form, "raters", None)
     return raters is not None and raters.standardise is not None
 
 
-def read_roster(form: Any, file: Source) -> Any:
+def read_roster(form: Form, file: Source) -> Any:
     """(Roster, problems, left_out) of a list of stations: 代码, 名称, 类型, 街道, 区, 参评 (否 → left out)."""
     listed = read_roster_files(form, file)
     return listed.directory.roster(), listed.problems, listed.left_out

@@ -11,12 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from rating.intake.cells import Cell, ErrorCell, Moment, NoResult, OddNumber, as_text
 from rating.intake.unit_words import same_unit
 from rating.reported import Status
-from rating.rubric.nouns import NO_WORDS, YES_WORDS
+from rating.rubric.nouns import NO_WORDS, YES_WORDS, DataField
 
 _DASHES = frozenset(["-", "--", "---", "—", "——", "–", "―", "－", "/", "//", "\\", "⁄", "·"])
 _EMPTY_WORDS = frozenset({"空", "空白", "缺失", "暂无", "暂缺", "无数据", "未填", "未填报", "待补", "待定"})
@@ -55,7 +54,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def read_cell(cell: Cell, data_field: Any) -> Reading:
+def read_cell(cell: Cell, data_field: DataField) -> Reading:
     """The reading of one cell for one field (a `DataField`). Plain numbers in number columns go another way."""
     if cell is None:
         return BLANK
@@ -73,7 +72,7 @@ def _bad(code: str, found: str, expected: str = "", remedy: str = "") -> Reading
     return Reading(status=Status.UNREADABLE, code=code, found=found, expected=expected, remedy=remedy)
 
 
-def _nothing(typed: str, data_field: Any) -> Reading | None:
+def _nothing(typed: str, data_field: DataField) -> Reading | None:
     """The kinds of nothing, kept apart: blank, 未检查, 合理缺项 — by the field's own words first."""
     text = plain(typed)
     if text in {plain(word) for word in data_field.not_applicable_words}:
@@ -87,7 +86,7 @@ def _nothing(typed: str, data_field: Any) -> Reading | None:
     return None
 
 
-def read_number(cell: Cell, typed: str, data_field: Any) -> Reading:
+def read_number(cell: Cell, typed: str, data_field: DataField) -> Reading:
     """A number written as text: 85％, 95分, 1,350, 约85, ≥90."""
     if isinstance(cell, Moment):
         return _bad("value_unreadable", f"单元格是日期「{typed}」", "数字", "请把单元格格式改为常规，再填写数字")
@@ -105,7 +104,7 @@ def read_number(cell: Cell, typed: str, data_field: Any) -> Reading:
     return reading
 
 
-def _exact_number(text: str, typed: str, data_field: Any) -> Reading:
+def _exact_number(text: str, typed: str, data_field: DataField) -> Reading:
     match = _NUMBER.match(text.replace("−", "-"))
     unreadable = _bad("value_unreadable", f"「{typed.strip()}」不是可以识别的数字", _wanted(data_field))
     if not match:
@@ -132,13 +131,13 @@ def _cut(number: Decimal) -> Decimal:
     return Decimal(format(number, f".{MOST_DIGITS}g")) if len(number.as_tuple().digits) > MOST_DIGITS else number
 
 
-def _wanted(data_field: Any) -> str:
+def _wanted(data_field: DataField) -> str:
     if data_field.kind == "share":
         return "百分数（如 85%）"
     return f"数字（单位：{data_field.unit}）" if data_field.unit else "数字"
 
 
-def _read_yes_no(cell: Cell, typed: str, data_field: Any) -> Reading:
+def _read_yes_no(cell: Cell, typed: str, data_field: DataField) -> Reading:
     if isinstance(cell, bool):
         return Reading(Decimal(cell))
     text = plain(typed)
@@ -147,7 +146,7 @@ def _read_yes_no(cell: Cell, typed: str, data_field: Any) -> Reading:
     return _bad("value_choice", f"填写的是「{typed.strip()}」", "是 或 否")
 
 
-def _read_choice(cell: Cell, typed: str, data_field: Any) -> Reading:
+def _read_choice(cell: Cell, typed: str, data_field: DataField) -> Reading:
     index = _choice_index(typed, data_field.choices)
     if index is None:
         return _bad("value_choice", f"填写的是「{typed.strip()}」", "、".join(data_field.choices))
@@ -161,7 +160,7 @@ def _choice_index(typed: str, choices: list[str]) -> int | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _read_several(cell: Cell, typed: str, data_field: Any) -> Reading:
+def _read_several(cell: Cell, typed: str, data_field: DataField) -> Reading:
     whole = _choice_index(typed, data_field.choices)
     if whole is not None:
         return Reading(Decimal(1 << whole))
@@ -176,7 +175,7 @@ def _read_several(cell: Cell, typed: str, data_field: Any) -> Reading:
     return Reading(Decimal(bits))
 
 
-def _read_date(cell: Cell, typed: str, data_field: Any) -> Reading:
+def _read_date(cell: Cell, typed: str, data_field: DataField) -> Reading:
     parts = cell.parts if isinstance(cell, Moment) else ()
     text = unicodedata.normalize("NFKC", typed).strip().casefold()
     match = _DATE.match(re.sub(r"\s*([-/.年月日])\s*", r"\1", text)) or re.match(r"^(\d{4})(\d{2})(\d{2})$", text)
@@ -188,7 +187,7 @@ def _read_date(cell: Cell, typed: str, data_field: Any) -> Reading:
         return _bad("value_unreadable", f"「{typed.strip()}」不是完整的日期", "日期（如 2025-03-05）")
 
 
-def _read_text(cell: Cell, typed: str, data_field: Any) -> Reading:
+def _read_text(cell: Cell, typed: str, data_field: DataField) -> Reading:
     return Reading(Decimal(0))
 
 

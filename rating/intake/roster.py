@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from rating.intake.columns import Layout
+from rating.intake.form import Form
 from rating.intake.headers import Vocabulary
 from rating.intake.readings import plain
 from rating.intake.rows import StationRows, Unit, key_columns, kind_of, leave_out
@@ -30,7 +31,7 @@ class Listed:
     upload: Upload | None = None
 
 
-def read_roster_files(form: Any, file: Source) -> Listed:
+def read_roster_files(form: Form, file: Source) -> Listed:
     """Read the first table that names units. Never raises for what the file holds."""
     listed = Listed()
     received, problems = receive([file])
@@ -62,7 +63,7 @@ def _layout(table: Any, words: Vocabulary) -> Layout:
     return Layout(table, identity=identity, compose=tuple(compose[place] for place in sorted(compose)))
 
 
-def _list_table(layout: Layout, form: Any, listed: Listed) -> None:
+def _list_table(layout: Layout, form: Form, listed: Listed) -> None:
     table, grid = layout.table, layout.table.grid
     codes, name_column = key_columns(layout, form.unit)
     found = StationRows(np.empty(0, np.int32), np.empty(0, np.int32))
@@ -90,7 +91,7 @@ def _text(layout: Layout, row: int, kind: str) -> str:
     return layout.table.grid.text(row, layout.identity[kind]) if kind in layout.identity else ""
 
 
-def _list_station(layout: Layout, row: int, unit: Unit, form: Any, listed: Listed) -> None:
+def _list_station(layout: Layout, row: int, unit: Unit, form: Form, listed: Listed) -> None:
     directory = listed.directory
     code, name = unit.code or unit.name, unit.name or unit.code
     column = next(iter(layout.identity.values()), 0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rating.intake.cells import Cell, as_text
 from rating.intake.columns import Layout
+from rating.intake.form import Form
 from rating.intake.stations import Directory
 from rating.intake.tables import content_rows, not_data, total_beside
 from rating.problems import Problem
@@ -19,6 +19,7 @@ from rating.problems import Problem
 _HINT = re.compile(
     r"计$|均$|值$|分$|[高低]$|重$|位$|率$|签|章|注|备|说明|填|制表|审核|负责|联系|电话|日期|月|评|专家|复核|单位|来源"
 )
+_SENTENCE = re.compile(r"[，。；！？：]|^[(（]?\d+[.、．)）]")
 _UNIT_LIKE = re.compile(r"(?:站|街道|镇|乡|中心|区|社|园|院|办|处|部|队|会|村|居|点)$")
 
 
@@ -52,7 +53,7 @@ def key_columns(layout: Layout, unit: str) -> tuple[tuple[int, ...], int]:
 
 
 def station_rows(
-    layout: Layout, directory: Directory, form: Any, fixed: bool, repeats: bool, known_before: int
+    layout: Layout, directory: Directory, form: Form, fixed: bool, repeats: bool, known_before: int
 ) -> StationRows:
     """Match every row. `fixed`: the roster is given and cannot grow; `repeats`: a unit may occur often.
 
@@ -64,7 +65,10 @@ def station_rows(
     seen: dict[int, int] = {}
     separate = form.identity.repeated == "separate" and not fixed
     matcher = _Matcher(layout, directory, form, fixed, known_before)
-    for row, unit in _named_rows(layout, form, found, directory):
+    named = _named_rows(layout, form, found, directory)
+    if not fixed and known_before and not separate:
+        matcher.exact = {directory.find_exactly(unit.code, unit.name) for _, unit in named}
+    for row, unit in named:
         station = matcher.separate(row, unit) if separate else matcher.match(row, unit, found)
         if station < 0:
             continue
@@ -89,7 +93,7 @@ def station_rows(
     return found
 
 
-def _named_rows(layout: Layout, form: Any, found: StationRows, directory: Directory) -> list[tuple[int, Unit]]:
+def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Directory) -> list[tuple[int, Unit]]:
     """(row, unit) of every row with a unit; rows that are no data go to `left_out`."""
     table, grid = layout.table, layout.table.grid
     codes, name = key_columns(layout, form.unit)
@@ -163,7 +167,8 @@ def _why_left_out(layout: Layout, row: int, unit: Unit, columns: Sequence[int], 
 
 def _lonely_text(layout: Layout, row: int, shown: str, directory: Directory) -> str | None:
     """A sentence alone in its row is a note, unless it can be a unit that reported nothing."""
-    if len(shown) < 12 and _UNIT_LIKE.search(shown):
+    sentence = _SENTENCE.search(shown) is not None
+    if not sentence and len(shown) < 12 and _UNIT_LIKE.search(shown):
         return None
     grid = layout.table.grid
     filled = 0
@@ -171,7 +176,7 @@ def _lonely_text(layout: Layout, row: int, shown: str, directory: Directory) -> 
         filled += column.cell(row) is not None
         if filled > 1:
             return None
-    if len(layout.table.headers) < 3 or _UNIT_LIKE.search(shown):
+    if not sentence and (len(layout.table.headers) < 3 or _UNIT_LIKE.search(shown)):
         return None
     return None if directory.find("", shown).station >= 0 else "只有文字、没有数据的行"
 
@@ -189,7 +194,7 @@ def _merged_down(layout: Layout, columns: tuple[int, ...]) -> Mapping[tuple[int,
 class _Matcher:
     """Finds or adds the station of a row and says what stands in the way."""
 
-    def __init__(self, layout: Layout, directory: Directory, form: Any, fixed: bool, known_before: int) -> None:
+    def __init__(self, layout: Layout, directory: Directory, form: Form, fixed: bool, known_before: int) -> None:
         self.layout, self.directory, self.form, self.fixed = layout, directory, form, fixed
         self.known_before = known_before
         codes, name = key_columns(layout, form.unit)
@@ -197,12 +202,14 @@ class _Matcher:
         self.kind_problems: list[Problem] = []
         self.kinds_missing_told = False
         self.asked = 0
+        self.exact: set[int] = set()
 
     def separate(self, row: int, unit: Unit) -> int:
         """Each row its own unit: the code gets the row's number."""
         return self._add(row, Unit(f"{unit.code or unit.name}-{row + 1}", unit.name or unit.code))
 
     def match(self, row: int, unit: Unit, found: StationRows) -> int:
+        station = -1
         if not self.fixed:
             station = self.directory.find_exactly(unit.code, unit.name)
             if station < 0 and not self.known_before:
@@ -211,7 +218,8 @@ class _Matcher:
                 return station
         result = self.directory.find(unit.code, unit.name, self._kind(row, False), unit.code_is_number)
         if result.station >= 0:
-            return result.station
+            other = station < 0 and result.station in self.exact
+            return self._add(row, unit) if other else result.station
         if not self.fixed and not result.conflict and not (result.nearest and not unit.code and self.asked < 50):
             return self._add(row, unit)
         self.asked += 1

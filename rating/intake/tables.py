@@ -25,8 +25,9 @@ _TOTALS = re.compile(
     r"(?:小计|合计|总计|共计|平均|平均分|平均值|均值|最高分|最低分|最高|最低|满分|标准分|分值|权重|计量单位|得分率)$"
 )
 _NOTES = re.compile(
-    r"^(?:注\d*[:.]|注释|备注:|说明:|填表说明|填报说明|填表人|填报人|制表|审核|负责人|联系人|联系电话|电话:|日期|年月日"
-    r"|评估人:|评分人|评委签|专家签|复核人|单位盖章|单位\(|数据来源|来源:)"
+    r"^(?:注\d*[:.、]|注释|填表说明|填报说明|年月日|单位\("
+    r"|(?:备注|说明|日期|电话|数据来源|来源|单位|联系方式)(?::|$)"
+    r"|(?:填表|填报|制表|统计|审核|复核|评估|评分|打分|负责|联系|评委|专家)(?:人员?|单位|时间|日期|电话)?(?::|签|$))"
 )
 _SIGNATURES = re.compile(r"签名|签字|签章|盖章|公章")
 
@@ -198,7 +199,7 @@ def _spread_merged(grid: Grid, top: int, height: int) -> dict[tuple[int, int], t
         for first_row, first_column, last_row, last_column in grid.merged
         if first_row < top + height and last_row >= top and last_row - first_row < 10
         for row in range(max(first_row, top), min(last_row, top + height - 1) + 1)
-        for column in range(first_column, min(last_column, len(grid.columns)) + 1)
+        for column in range(first_column, min(last_column + 1, len(grid.columns)))
     }
 
 

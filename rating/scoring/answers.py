@@ -76,8 +76,16 @@ class NodeResult:
 class Answers:
     """Fields of one Reported, and formulas over them, each computed once."""
 
-    def __init__(self, fields: Mapping[str, Answer], vocabulary: Vocabulary, rows: int) -> None:
+    def __init__(
+        self,
+        fields: Mapping[str, Answer],
+        vocabulary: Vocabulary,
+        rows: int,
+        bounds: Mapping[str, tuple[int, int]] | None = None,
+    ) -> None:
+        """`bounds`: smallest and largest numerator of fields read from files, where known."""
         self.rows = rows
+        self.bounds = bounds or {}
         self.vocabulary = vocabulary
         self.node: Callable[[str], NodeResult] = _no_nodes
         self._fields = fields
@@ -134,7 +142,7 @@ class Answers:
         return Answer(number, status.astype(np.uint8), np.zeros(self.rows, np.bool_))
 
     def _sure(self, number: Quantity) -> Answer:
-        return Answer(number.spread_over(self.rows), np.zeros(self.rows, np.uint8), np.zeros(self.rows, np.bool_))
+        return Answer(number, np.zeros(self.rows, np.uint8), np.zeros(self.rows, np.bool_))
 
     def _blank(self) -> Answer:
         status = np.full(self.rows, Status.BLANK, np.uint8)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from rating.problems import Refused, stopping
-from rating.reported import Reported
-from rating.rubric.binding import Vocabulary, bind
-from rating.rubric.formula import names_in
+from rating.reported import Reported, Roster
+from rating.rubric.binding import Vocabulary
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.rules import Rule
 from rating.scoring.answers import Answer, Answers, NodeResult
@@ -20,7 +20,8 @@ from rating.scoring.bands import Given, Standing, give_stars
 from rating.scoring.evaluation import Evaluation, Gates, Ratings, Scores, Subtotals
 from rating.scoring.exact import Mask, Quantity, choose, constant, decimals_column
 from rating.scoring.gates import NO_CAP, GateEffects, apply_gates, gate_effects
-from rating.scoring.grouping import Groups, Kinds
+from rating.scoring.grouping import Kinds
+from rating.scoring.inputs import fields_behind
 from rating.scoring.leaves import Leaf, score_leaf
 from rating.scoring.observed import observed_problems
 from rating.scoring.ranks import merit, rank
@@ -40,7 +41,7 @@ class _Scored:
     leaves: Mapping[str, Leaf]
     tree: Tree
     kinds: Kinds
-    groups: Groups
+    roster: Roster
 
 
 def evaluate(rubric: Rubric, reported: Reported, *, assessment_round: str = "") -> Evaluation:
@@ -55,11 +56,12 @@ def evaluate(rubric: Rubric, reported: Reported, *, assessment_round: str = "") 
     gates = apply_gates(rubric, scored.answers, reported.roster)
     ratings = _rate(rubric, reported, scored, gates)
     seen = observed_problems(rubric, reported, scored.answers, scored.leaves, scored.combined)
+    decimals = _decimals(rubric)
     return Evaluation(
         rubric=rubric,
         reported=reported,
-        scores=_scores(rubric, scored),
-        subtotals=_subtotals(rubric, scored.tree),
+        scores=_scores(rubric, scored, decimals),
+        subtotals=_subtotals(rubric, scored.tree, decimals),
         gates=gates,
         ratings=ratings,
         problems=(*reported.problems, *seen),
@@ -70,22 +72,23 @@ def evaluate(rubric: Rubric, reported: Reported, *, assessment_round: str = "") 
 def _score(rubric: Rubric, reported: Reported) -> _Scored:
     combined = {code: combine_marks(rubric, reported, code) for code, field in rubric.fields.items() if field.marked_by}
     answers = _answers(rubric, reported, combined)
-    kinds, groups = Kinds.read(reported.roster), Groups(reported.roster)
-    leaves = {node.code: score_leaf(node, rubric, answers, kinds, groups) for node in rubric.indicators}
+    kinds, roster = Kinds.read(reported.roster), reported.roster
+    leaves = {node.code: score_leaf(node, rubric, answers, kinds, roster) for node in rubric.indicators}
     tree = build_tree(rubric, leaves, kinds)
     answers.node = lambda code: _node_result(tree.parts[code], leaves.get(code))
-    return _Scored(answers, combined, leaves, tree, kinds, groups)
+    return _Scored(answers, combined, leaves, tree, kinds, roster)
 
 
 def _answers(rubric: Rubric, reported: Reported, combined: Mapping[str, Combined]) -> Answers:
     rows = len(reported.roster)
     sure = np.zeros(rows, np.bool_)
     fields = {
-        code: Answer(decimals_column(column.scaled, column.decimals), column.status, sure)
+        code: Answer(decimals_column(column.scaled, column.decimals, column.bounds), column.status, sure)
         for code, column in reported.columns.items()
     }
     fields.update({code: marks.answer for code, marks in combined.items()})
-    return Answers(fields, Vocabulary.of(rubric), rows)
+    bounds = {code: column.bounds for code, column in reported.columns.items()}
+    return Answers(fields, Vocabulary.of(rubric), rows, bounds)
 
 
 def _node_result(part: Part, leaf: Leaf | None) -> NodeResult:
@@ -109,36 +112,45 @@ def _rate(rubric: Rubric, reported: Reported, scored: _Scored, gates: Gates) -> 
     candidate = complete & ~effects.unrated & ~effects.lowest & ~waiting
     standing, ladder = _standing(rubric, reported, scored, effects, candidate)
     given = give_stars(rubric, standing, scored.tree.parts, scored.answers, scored.kinds)
-    groups = scored.groups.numbered(rubric.ranking.within)
+    names, groups = scored.roster.numbered(rubric.ranking.within)
     order = merit(
         [_key(rubric, key.key, key.better, scored, standing, given) for key in rubric.ranking.by], len(groups)
     )
     ranks, tied = rank(order, groups, candidate, rubric.ranking.ties)
-    climbed = ladder & candidate & (given.stars_by_score > given.stars)
-    before = np.isin(np.arange(len(groups)), list(reported.previous_stars))
+    titles, band_index = _bands_given(rubric, given, candidate, effects.lowest & complete, scored.kinds)
     return Ratings(
         decimals=rubric.scale.decimals,
-        total=np.where(complete, _converted(rubric, total, scored.kinds), 0),
+        total=np.where(complete, _converted(rubric, total), 0),
         full_marks={kind: rubric.scale.convert_to or rubric.full_marks_for(kind) for kind in scored.kinds.names},
         complete=complete,
         rated=candidate,
         stars_by_score=np.where(complete, given.stars_by_score, -1).astype(np.int16),
         stars=_stars(given, candidate, effects, complete),
-        band=_band_titles(rubric, given, candidate, effects.lowest & complete, scored.kinds),
+        bands=tuple(titles),
+        band_index=band_index,
         rank=ranks,
-        rank_group=np.array([*scored.groups.names(rubric.ranking.within), None], object)[:-1],
+        groups=names,
+        group_index=groups,
         tied=tied,
-        reasons=explain(
+        explain=partial(
+            explain,
             rubric,
             scored.leaves,
             scored.tree.parts,
             gates,
             given,
             held,
-            {"ladder": climbed & before, "first_time": climbed & ~before},
+            _climbing(scored, reported, given, ladder & candidate),
             complete,
         ),
     )
+
+
+def _climbing(scored: _Scored, reported: Reported, given: Given, limited: Mask) -> dict[str, Mask]:
+    """Where the ladder held a station below what its score earned: upgraders and first-timers."""
+    climbed = limited & (given.stars_by_score > given.stars)
+    before = np.isin(np.arange(len(climbed)), list(reported.previous_stars))
+    return {"ladder": climbed & before, "first_time": climbed & ~before}
 
 
 def _decimals(rubric: Rubric) -> int:
@@ -149,17 +161,17 @@ def _decimals(rubric: Rubric) -> int:
     return max(rubric.scale.decimals, finest) + finer
 
 
-def _scores(rubric: Rubric, scored: _Scored) -> Scores:
+def _scores(rubric: Rubric, scored: _Scored, decimals: int) -> Scores:
     marked = {rubric.fields[code].title: marks.spread for code, marks in scored.combined.items()}
     marked.update({code: marks.spread for code, marks in scored.combined.items()})
     spreads = tuple(marked.get(node.value or "") for node in rubric.indicators)
-    return Scores(_decimals(rubric), tuple(scored.leaves[node.code] for node in rubric.indicators), spreads)
+    return Scores(decimals, tuple(scored.leaves[node.code] for node in rubric.indicators), spreads)
 
 
-def _subtotals(rubric: Rubric, tree: Tree) -> Subtotals:
+def _subtotals(rubric: Rubric, tree: Tree, decimals: int) -> Subtotals:
     dimensions = {node.code for node in rubric.dimensions}
     codes = tuple(node.code for node in rubric.nodes if not node.leaf or node.code in dimensions)
-    return Subtotals(_decimals(rubric), codes, tuple(tree.parts[code] for code in codes))
+    return Subtotals(decimals, codes, tuple(tree.parts[code] for code in codes))
 
 
 def _held(rubric: Rubric, scored: _Scored) -> dict[str, Mask]:
@@ -167,7 +179,7 @@ def _held(rubric: Rubric, scored: _Scored) -> dict[str, Mask]:
     held = {}
     for code, marks in scored.combined.items():
         if marks.held.any():
-            users = [node for node in rubric.indicators if code in _fields_behind(node, rubric)]
+            users = [node for node in rubric.indicators if code in fields_behind(node, rubric)]
             there = np.logical_or.reduce(
                 [np.zeros(len(marks.held), np.bool_), *(scored.leaves[n.code].there for n in users)]
             )
@@ -175,21 +187,7 @@ def _held(rubric: Rubric, scored: _Scored) -> dict[str, Mask]:
     return held
 
 
-def _fields_behind(node: Node, rubric: Rubric) -> set[str]:
-    """Codes of all fields an indicator's value rests on, through derived fields too."""
-    found: set[str] = set()
-    waiting = [node.value] if node.value else []
-    words = Vocabulary.of(rubric)
-    while waiting:
-        for code in names_in(bind(waiting.pop(), words)):
-            if code not in found:
-                found.add(code)
-                formula = rubric.fields[code].formula
-                waiting += [formula] if formula else []
-    return found
-
-
-def _converted(rubric: Rubric, total: Part, kinds: Kinds) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _converted(rubric: Rubric, total: Part) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """The total in ranking points: restated out of `convert_to` when the scale says so."""
     points = total.points
     if rubric.scale.convert_to is not None:
@@ -206,9 +204,9 @@ def _standing(
         tree = build_tree(rubric, scored.leaves, scored.kinds, with_bonus=False)
     cap = _ladder_caps(rubric, reported)
     full = {kind: Fraction(rubric.scale.convert_to or rubric.full_marks_for(kind)) for kind in scored.kinds.names}
-    groups = scored.groups.numbered(rubric.award.quota_within if _has_quota(rubric) else "all")
+    _, groups = scored.roster.numbered(rubric.award.quota_within if _has_quota(rubric) else "all")
     standing = Standing(
-        total=_converted(rubric, tree.total, scored.kinds),
+        total=_converted(rubric, tree.total),
         decimals=rubric.scale.decimals,
         full=full,
         candidate=candidate,
@@ -249,7 +247,7 @@ def _key(
         stars = given.stars if given is not None else np.zeros(rows, np.int16)
         return stars.astype(np.int64), np.ones(rows, np.bool_), higher
     if key == "total":
-        return _converted(rubric, scored.tree.total, scored.kinds), np.ones(rows, np.bool_), higher
+        return _converted(rubric, scored.tree.total), np.ones(rows, np.bool_), higher
     if key in scored.tree.parts:
         part = scored.tree.parts[key]
         return _comparable(part.points, rows), part.counted & part.known, higher
@@ -268,17 +266,15 @@ def _stars(
     return np.where(effects.lowest & complete, 0, stars).astype(np.int16)
 
 
-def _band_titles(
+def _bands_given(
     rubric: Rubric, given: Given, candidate: Mask, lowest: Mask, kinds: Kinds
-) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    below, deepest = rubric.award.below_lowest, int(given.level.max(initial=0))
-    titles = np.full(len(candidate), below, object)
+) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int16]]]:
+    """All band titles in use, the label below the lowest first, and each station's among them (−1 none)."""
+    titles = [rubric.award.below_lowest]
+    first = np.zeros(len(kinds.names), np.int16)
     for number, kind in enumerate(kinds.names):
-        named = [band.title for band in rubric.bands_for(kind)][: deepest + 1]
-        by_level = np.array([*named, *[below] * (deepest + 2 - len(named))], object)
-        titles = (
-            by_level[given.level]
-            if len(kinds.names) == 1
-            else np.where(kinds.of == number, by_level[given.level], titles)
-        )
-    return np.where(candidate, titles, np.where(lowest, below, ""))
+        first[number] = len(titles)
+        titles += [band.title for band in rubric.bands_for(kind)]
+    starts = first[0] if len(kinds.names) == 1 else first[kinds.of]
+    index = np.where(given.level >= 0, starts + given.level, 0)
+    return titles, np.where(candidate, index, np.where(lowest, 0, -1)).astype(np.int16)

@@ -7,7 +7,7 @@ number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -159,12 +159,13 @@ class Ratings:
     complete         bool: nothing missing that the rubric needs
     rated            bool: complete and neither vetoed nor held
     stars_by_score   int16: by the cut scores alone; −1 where not complete
-    stars            int16: after gates, requirements, quota and ladder; −1 where not rated
-    band             object of str: the band's title, "" where not rated
+    stars            int16: after gates, requirements, quota and ladder; −1 where not rated, but 0
+                     where a veto means the lowest band
+    bands            titles that `band_index` (int16, −1 for none) points into
     rank             float64 (shared ranks may be halves); NaN where not rated
-    rank_group       object of str: the group ranked within
+    groups           names of the groups ranked within, that `group_index` (int64) points into
     tied             bool
-    reasons          one tuple of Reason per station
+    explain          makes `reasons` when they are first read
     """
 
     decimals: int
@@ -174,11 +175,28 @@ class Ratings:
     rated: NDArray[np.bool_]
     stars_by_score: NDArray[np.int16]
     stars: NDArray[np.int16]
-    band: NDArray[np.object_]
+    bands: tuple[str, ...]
+    band_index: NDArray[np.int16]
     rank: NDArray[np.float64]
-    rank_group: NDArray[np.object_]
+    groups: tuple[str, ...]
+    group_index: NDArray[np.int64]
     tied: NDArray[np.bool_]
-    reasons: tuple[tuple[Reason, ...], ...]
+    explain: Callable[[], tuple[tuple[Reason, ...], ...]]
+
+    @cached_property
+    def reasons(self) -> tuple[tuple[Reason, ...], ...]:
+        """One tuple of Reason a station, what stops it first."""
+        return self.explain()
+
+    @cached_property
+    def band(self) -> NDArray[np.object_]:
+        """object[n] of str: the band's title, "" where not rated."""
+        return np.array([*self.bands, ""], object)[self.band_index]
+
+    @cached_property
+    def rank_group(self) -> NDArray[np.object_]:
+        """object[n] of str: the group ranked within, "" for one group over all."""
+        return np.array([*self.groups, ""], object)[self.group_index]
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ class Quantity:
         if not (self.exact and other.exact):
             divisor = other.floats()
             return approximate(np.divide(self.floats(), divisor, out=np.zeros(_shape(self, other)), where=divisor != 0))
+        if other.num.ndim == 0 and isinstance(other.den, int):
+            return self * constant(Fraction(other.den, int(other.num)) if other.num else 0)
         sign = np.where(other.num < 0, -1, 1)
         divisor = np.where(other.num == 0, 1, other.num * sign)
         top = Quantity(np.where(other.num == 0, 0, other.den * sign), divisor, (other.size[1], max(1, other.size[0])))
@@ -100,6 +102,8 @@ class Quantity:
             scaled = np.abs(self.num) * 10.0**decimals
             up = np.floor(scaled + 0.5 + np.maximum(SNAP, 1e-12 * scaled))
             return np.asarray(np.copysign(up, self.num), np.int64)
+        if isinstance(self.den, int) and self.den == 10**decimals and self.num.dtype == np.int64:
+            return self.num
         if isinstance(self.den, int) and 10**decimals % self.den == 0:
             whole, _ = _product(self.num, 10**decimals // self.den, self.size[0], 10**decimals // self.den)
             return np.asarray(whole, np.int64)
@@ -135,7 +139,8 @@ class LookedUp(Quantity):
 
     def added_to(self, total: Integers, room: Integers) -> None:
         """Add the column to `total` through the scratch column `room`."""
-        np.take(self.__dict__["table"], self.__dict__["index"], out=room, mode="wrap")
+        table = self.__dict__["table"].astype(room.dtype, copy=False)
+        np.take(table, self.__dict__["index"], out=room, mode="wrap")
         total += room
 
 
@@ -178,9 +183,10 @@ def constant(number: Decimal | Fraction | int) -> Quantity:
     return _of_integers(np.asarray(_fitting(fraction.numerator)), fraction.denominator, abs(fraction.numerator))
 
 
-def decimals_column(scaled: Integers, decimals: int) -> Quantity:
-    """The numbers `scaled / 10**decimals` of a reported column."""
-    size = int(max(abs(int(scaled.max())), abs(int(scaled.min())))) if scaled.size else 0
+def decimals_column(scaled: Integers, decimals: int, bounds: tuple[int, int] | None = None) -> Quantity:
+    """The numbers `scaled / 10**decimals` of a reported column; `bounds` of `scaled` when known."""
+    low, high = bounds or ((int(scaled.min()), int(scaled.max())) if scaled.size else (0, 0))
+    size = max(abs(low), abs(high))
     if scaled.dtype == object and size < _ROOM:
         scaled = scaled.astype(np.int64)
     return _of_integers(scaled, 10**decimals, size)
@@ -198,17 +204,23 @@ def total_of(parts: Sequence[Quantity], rows: int) -> Quantity:
     """The sum of columns; none gives zeros."""
     size = sum(part.size[0] for part in parts)
     if len(parts) > 1 and size < _ROOM and all(_plain(part, parts[0].den) for part in parts):
-        result, room = np.zeros(rows, np.int64), np.empty(rows, np.int64)
-        for part in parts:
-            if isinstance(part, LookedUp):
-                part.added_to(result, room)
-            else:
-                result += part.num
-        return Quantity(result, parts[0].den, (size, parts[0].size[1]))
+        return Quantity(_accumulated(parts, rows, size), parts[0].den, (size, parts[0].size[1]))
     total = parts[0] if parts else zeros(rows)
     for part in parts[1:]:
         total = total + part
     return total
+
+
+def _accumulated(parts: Sequence[Quantity], rows: int, size: int) -> NDArray[np.int64]:
+    """Plain int64 columns added up; in 32 bits, which is half the memory to move, where they fit."""
+    kind = np.int32 if size < 2**31 else np.int64
+    result, room = np.zeros(rows, kind), np.empty(rows, kind)
+    for part in parts:
+        if isinstance(part, LookedUp):
+            part.added_to(result, room)
+        else:
+            np.add(result, part.num, out=result, casting="same_kind")
+    return result.astype(np.int64, copy=False)
 
 
 def _plain(part: Quantity, den: Any) -> bool:
@@ -269,7 +281,7 @@ def _product(a: Any, b: Any, a_size: int, b_size: int) -> tuple[Any, int]:
     if a_size * b_size >= _ROOM:
         a_size, b_size = _largest(a), _largest(b)
     size = a_size * b_size
-    if size >= _ROOM:
+    if max(size, a_size, b_size) >= _ROOM:
         return _as_object(a) * _as_object(b), size
     return a * b, size
 

@@ -11,19 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rating.reported import Status
-from rating.rubric.formula import Literal, Name, parse_formula
+from rating.reported import Roster, Status
+from rating.rubric.formula import Name, parse_formula
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.rules import IfMissing, Rule
 from rating.scoring.answers import Answer, Answers, Statuses
-from rating.scoring.exact import LookedUp, Mask, Quantity, choose, constant, smaller, zeros
-from rating.scoring.grouping import Groups, Kinds, everywhere, nowhere
+from rating.scoring.exact import Mask, Quantity, choose, constant, smaller, zeros
+from rating.scoring.grouping import Kinds, everywhere, nowhere
 from rating.scoring.peers import PEER_RULES
 from rating.scoring.rules import RULES, Outcome, Question
-
-VALUE_RULES = frozenset({
-    "yes_no", "levels", "steps", "steps_down", "linear", "per_unit", "deduct", "proportion", "highest", "mark",
-})  # fmt: skip
+from rating.scoring.tables import look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,36 @@ class Leaf:
         return np.where(known, self.value.floats(), np.nan)
 
 
-def score_leaf(node: Node, rubric: Rubric, answers: Answers, kinds: Kinds, groups: Groups) -> Leaf:
+def score_leaf(node: Node, rubric: Rubric, answers: Answers, kinds: Kinds, roster: Roster) -> Leaf:
     """Points of one indicator for every station."""
-    quick = _by_distinct_values(node, rubric, answers, kinds, groups)
-    if quick is not None:
-        return quick
+    if _alike(node, kinds):
+        kind = kinds.names[0]
+        looked = look_up(
+            node, rubric, kind, answers, lambda cells: _computed(node, rubric, cells, _only(kind, cells.rows), roster)
+        )
+        if looked is not None:
+            full, rows = constant(Fraction(node.full_marks_for(kind))), answers.rows
+            here, none = everywhere(rows), nowhere(rows)
+            status = np.broadcast_to(np.uint8(Status.REPORTED), (rows,))
+            return Leaf(node, looked.value, status, looked.points, full, here, here, here, none, none)
+    return _computed(node, rubric, answers, kinds, roster)
+
+
+def _alike(node: Node, kinds: Kinds) -> bool:
+    """True when every kind has the indicator, by one rule of the station alone and one full marks."""
+    cases = {(id(node.rule_for(kind)), node.full_marks_for(kind)) for kind in kinds.names}
+    rule = node.rule_for(kinds.names[0])
+    return rule is not None and not rule.relative and len(cases) == 1 and all(map(node.applies_to, kinds.names))
+
+
+def _only(kind: str, rows: int) -> Kinds:
+    return Kinds((kind,), np.zeros(rows, np.int64))
+
+
+def _computed(node: Node, rubric: Rubric, answers: Answers, kinds: Kinds, roster: Roster) -> Leaf:
     full = kinds.per_station([Fraction(node.full_marks_for(kind)) for kind in kinds.names])
     there = kinds.which([node.applies_to(kind) for kind in kinds.names])
-    return _leaf(node, rubric, _outcome(node, answers, kinds, groups), full, there)
+    return _leaf(node, rubric, _outcome(node, answers, kinds, roster), full, there)
 
 
 def _leaf(node: Node, rubric: Rubric, outcome: Outcome, full: Quantity, there: Mask) -> Leaf:
@@ -68,44 +87,6 @@ def _leaf(node: Node, rubric: Rubric, outcome: Outcome, full: Quantity, there: M
     if rubric.scale.round == "indicator" or (rubric.scale.round == "dimension" and node in rubric.dimensions):
         points = _rounded(points, rubric.scale.decimals, leaf.known)
     return replace(leaf, points=points)
-
-
-def _of_value_alone(rule: Rule) -> bool:
-    """True when the points are a function of the one value."""
-    if rule.completion is not None:
-        return isinstance(parse_formula(rule.completion.target), Literal)
-    return rule.kind in VALUE_RULES
-
-
-def _by_distinct_values(node: Node, rubric: Rubric, answers: Answers, kinds: Kinds, groups: Groups) -> Leaf | None:
-    """The same result, scored once per distinct value and looked up; None where that does not fit.
-
-    Fits a fully reported field of few possible values under a rule of that value alone.
-    """
-    rows = answers.rows
-    if not node.value or not _field(node.value, answers) or not all(map(node.applies_to, kinds.names)):
-        return None
-    cases = {(id(node.rule_for(kind)), node.full_marks_for(kind)) for kind in kinds.names}
-    rule, full = node.rule_for(kinds.names[0]), Fraction(node.full_marks_for(kinds.names[0]))
-    if len(cases) != 1 or rule is None:
-        return None
-    answer = answers.formula(node.value)
-    reach = answer.number.size[0]
-    simple = _of_value_alone(rule) and answer.number.exact and isinstance(answer.number.den, int)
-    if not simple or 8 * reach > rows or answer.status.any() or answer.undefined.any():
-        return None
-    possible = np.concatenate([np.arange(reach + 1), np.arange(-reach, 0)])
-    values = Answer(replace(answer.number, num=possible), np.zeros(len(possible), np.uint8), nowhere(len(possible)))
-    alone = Answers({_field(node.value, answers): values}, answers.vocabulary, len(possible))
-    outcome = _put(node, rule, full, slice(None), alone, groups)
-    table = _leaf(node, rubric, outcome, constant(full), everywhere(len(possible)))
-    if not table.known.all() or not table.points.exact or not isinstance(table.points.den, int):
-        return None
-    if table.points.num.dtype != np.int64:
-        return None
-    points = LookedUp(table.points, np.asarray(answer.number.num))
-    here, not_here = everywhere(rows), nowhere(rows)
-    return Leaf(node, answer.number, answer.status, points, constant(full), here, here, here, not_here, not_here)
 
 
 def _cap(node: Node, full: Quantity) -> Quantity:
@@ -118,17 +99,17 @@ def _rounded(points: Quantity, decimals: int, known: Mask) -> Quantity:
     return Quantity(scaled, 10**decimals, (size, 10**decimals))
 
 
-def _outcome(node: Node, answers: Answers, kinds: Kinds, groups: Groups) -> Outcome:
+def _outcome(node: Node, answers: Answers, kinds: Kinds, roster: Roster) -> Outcome:
     """The rule's outcome; where kinds differ in rule or full marks, kind by kind."""
     cases = list(_cases(node, kinds))
     everybody = slice(None)
     if len(cases) == 1 and not cases[0][0].relative:
-        return _put(node, *cases[0][:2], everybody, answers, groups)
+        return _put(node, *cases[0][:2], everybody, answers, roster)
     peers = np.flatnonzero(kinds.which([node.applies_to(kind) for kind in kinds.names]))
     parts = []
     for rule, full, rows in cases:
         asked = peers if rule.relative else rows
-        outcome = _put(node, rule, full, asked, answers, groups)
+        outcome = _put(node, rule, full, asked, answers, roster)
         parts.append((rows, outcome.at(np.searchsorted(peers, rows)) if rule.relative else outcome))
     return _gathered(parts, answers.rows)
 
@@ -148,7 +129,7 @@ def _cases(node: Node, kinds: Kinds) -> Iterator[tuple[Rule, Fraction, NDArray[n
         yield rules[rule_id], full, rows
 
 
-def _put(node: Node, rule: Rule, full: Fraction, rows: Any, answers: Answers, groups: Groups) -> Outcome:
+def _put(node: Node, rule: Rule, full: Fraction, rows: Any, answers: Answers, roster: Roster) -> Outcome:
     """One rule put to the stations `rows`; the outcome keeps the indicator's value as its number."""
     everybody = isinstance(rows, slice)
     ask: Callable[[str], Answer] = answers.formula if everybody else lambda text: answers.formula(text).at(rows)
@@ -160,7 +141,7 @@ def _put(node: Node, rule: Rule, full: Fraction, rows: Any, answers: Answers, gr
         full_marks=full,
         ask=ask,
         choice=partial(_choice, answers),
-        groups=lambda within: groups.numbered(within)[rows],
+        groups=lambda within: roster.numbered(within)[1][rows],
         score=_score,
         rows=answers.rows if everybody else len(rows),
     )

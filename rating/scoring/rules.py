@@ -178,7 +178,8 @@ def _per_unit(question: Question) -> Outcome:
 
 def _deduct(question: Question) -> Outcome:
     body: Deduct = question.body
-    lost = _units(question.answer.number, body.each, body.whole_units) * constant(body.points)
+    events = larger(question.answer.number, constant(0))
+    lost = _units(events, body.each, body.whole_units) * constant(body.points)
     left = constant(question.full_marks) - lost
     points = left if body.floor == "none" else larger(left, constant(body.floor))
     return Outcome(points, question.answer)
@@ -241,7 +242,7 @@ def _highest(question: Question) -> Outcome:
     """The best of the awards chosen: a bit set (`several`) or a single choice."""
     awards: Mapping[str, Amount] = question.body
     best = constant(0).spread_over(question.rows)
-    chosen = np.asarray(question.answer.number.num).astype(np.int64)
+    chosen = np.asarray(question.answer.number.num)
     for word, amount in awards.items():
         number = question.choice(question.value_text, word)
         if number is not None:

@@ -115,11 +115,13 @@ def _go_through(started: Draft) -> None:
         )
     )
     show_questions(started, _check)
-    left, right, _ = st.columns([1, 1, 2])
     accepted = not stopping(started.problems)
-    if accepted and left.button("确认并计算排名", type="primary", width="stretch", key="import_confirm"):
+    with st.container(horizontal=True):
+        confirmed = accepted and st.button("确认并计算排名", type="primary", width=200, key="import_confirm")
+        begun_anew = st.button("重新选择文件", width=200, key="import_again")
+    if confirmed:
         _confirm(started)
-    if right.button("重新选择文件", width="stretch", key="import_again"):
+    if begun_anew:
         import_draft.discard()
         st.rerun()
     if accepted:

@@ -10,7 +10,7 @@ import streamlit as st
 from rating.insight.result import checked
 from rating.reported import Status
 from rating.screens.import_draft import Draft
-from rating.screens.markup import Markup, put, tag
+from rating.screens.markup import Markup, plain_text, put, tag
 from rating.screens.tables import short_names
 
 OWN = "填报数据"
@@ -29,14 +29,18 @@ def show_preview(started: Draft) -> None:
     )
     raters = {rater.code: rater.name or rater.code for rater in started.checked.reported.raters}
     names = [OWN, *raters.values()]
-    whose = (
-        st.segmented_control("查看谁填的", names, default=OWN, required=True, key="preview_whose") if raters else OWN
-    )
+    whose = _choose(names) if raters else OWN
     codes = {name: code for code, name in raters.items()}
-    values = [_of(station, codes.get(whose or OWN)) for station in stations[:MOST_ROWS]]
+    values = [_of(station, codes.get(whose)) for station in stations[:MOST_ROWS]]
     put(_table(started, short_names([station["name"] for station in stations])[:MOST_ROWS], values))
     if len(stations) > MOST_ROWS:
         put(tag("p", f"只预览前 {MOST_ROWS} 个单位，其余同样读取。", cls="quiet"))
+
+
+def _choose(names: list[str]) -> str:
+    label = "查看谁填的"
+    chosen = st.segmented_control(label, names, default=OWN, required=True, format_func=plain_text, key="preview_whose")
+    return chosen or OWN
 
 
 def _of(station: Mapping[str, Any], rater: str | None) -> dict[str, Cells]:
@@ -70,7 +74,9 @@ def _cell(cell: Cells | None) -> Markup:
     if cell["status"] != Status.REPORTED.code:
         return tag("td", TITLES[cell["status"]], cls="quiet", title=_typed(cell))
     changed = cell["text"] is not None and cell["text"] != cell["value"]
-    return tag("td", cell["value"], cls="figure changed" if changed else "figure", title=_typed(cell))
+    looks = ["figure"] if cell["value"][:1].isdigit() else []
+    looks += ["changed"] if changed else []
+    return tag("td", cell["value"], cls=" ".join(looks), title=_typed(cell))
 
 
 def _typed(cell: Cells) -> str:

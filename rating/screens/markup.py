@@ -32,7 +32,10 @@ def visible(text: object) -> str:
 
 
 def plain_text(text: object) -> str:
-    """`text` for a Streamlit label or message: one line that reads exactly as it was written."""
+    """`text` for a Streamlit label, message, pill or segment: one line that reads exactly as written.
+
+    Options of a selectbox and cells of a table are no Markdown; there `visible` is enough.
+    """
     return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(visible(text).split()))
 
 

@@ -31,6 +31,9 @@ def show() -> None:
     frame.masthead("总览", frame.standing_badge(now.evaluation.rubric.standing_title), lead=_lead(now, counted))
     put(_tiles(counted))
     _ways_on(now)
+    if not counted.stations:
+        put(tag("p", "还没有单位。请先在「数据导入」中选择文件。"), cls="notice-box")
+        return
     chart, promised = st.columns([3, 2], gap="large")
     with chart:
         drawn = now.once("stars by kind", lambda: charts.stars_by_kind(now.evaluation))
@@ -104,19 +107,21 @@ def _waiting(now: Shown) -> Markup:
 
 
 def _handed_in(handed: pd.DataFrame, kinds: Sequence[str]) -> Markup | None:
-    """Station × rater as small squares, a block for each kind; a word for what is missing."""
+    """Station × rater as small squares, a block for each kind; of many stations only those that owe something."""
     if handed.empty or len(handed.columns) < 2:
         return None
     givers = list(handed.columns[1:])
-    kind = pd.Series(kinds, index=handed.index)
-    blocks = [_block(title, rows.head(MOST_SQUARES), givers) for title, rows in handed.groupby(kind, sort=False)]
+    owing = (handed[givers] != "已交").any(axis=1)
+    listed = handed if len(handed) <= MOST_SQUARES else handed[owing].head(MOST_SQUARES)
+    kind = pd.Series(kinds, index=handed.index)[listed.index]
+    blocks = [_block(title, rows, givers) for title, rows in listed.groupby(kind, sort=False)]
     missing = int((handed[givers] == "未交").to_numpy().sum())
-    words = f"缺 {missing} 份。" if missing else "没有整份缺交的。"
-    rest = f"每类只列出前 {MOST_SQUARES} 个单位。" if kind.value_counts().max() > MOST_SQUARES else ""
-    key = "✓ 已交，半 有数据项未填，缺 未交。"
-    return join(
-        (tag("h2", "谁交了什么"), tag("p", words, key, rest, cls="quiet"), tag("div", *blocks, cls="side-by-side"))
-    )
+    words = [f"缺 {missing} 份。" if missing else "没有整份缺交的。"]
+    if len(listed) < len(handed):
+        words.append(f"{int(owing.sum())} 个单位有未交或未填的，列出 {len(listed)} 个。")
+    key = "✓ 已交，半 有数据项未填，缺 未交。" if blocks else ""
+    told = tag("p", *words, key, cls="quiet")
+    return join((tag("h2", "谁交了什么"), told, tag("div", *blocks, cls="side-by-side")))
 
 
 def _block(title: object, handed: pd.DataFrame, givers: list[str]) -> Markup:

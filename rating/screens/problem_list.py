@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -31,7 +30,8 @@ def show_problems(problems: Sequence[Problem], key: str, file_name: str = "问�
             selection_mode="multi",
             default=present,
             format_func=lambda severity: f"{severity.title} {counts[severity]}",
-            key=f"{key}_severity",
+            # another list is another filter, or what was chosen before would hide what is new
+            key="_".join((key, "severity", *present)),
         )
     with right:
         data = workflow.problem_list(problems)
@@ -39,7 +39,7 @@ def show_problems(problems: Sequence[Problem], key: str, file_name: str = "问�
             "下载问题清单", data, file_name, "text/csv", key=f"{key}_csv", on_click="ignore", width="stretch"
         )
     wanted = [problem for problem in problems if problem.severity in chosen]
-    put(_grouped(wanted[:MOST_SHOWN]), _rest(len(wanted)))
+    put(_grouped(sorted(wanted, key=_gravity)[:MOST_SHOWN]), _rest(len(wanted)))
 
 
 def counted(problems: Sequence[Problem]) -> str:
@@ -49,17 +49,24 @@ def counted(problems: Sequence[Problem]) -> str:
 
 
 def _grouped(problems: Sequence[Problem]) -> Markup:
-    def file_then_sheet(problem: Problem) -> tuple[str, str]:
-        return problem.place.file, problem.place.sheet
+    """Sheet by sheet; those with the gravest problems first, what concerns no file last among equals."""
+    sheets: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        sheets.setdefault((problem.place.file, problem.place.sheet), []).append(problem)
 
-    in_order = sorted(problems, key=file_then_sheet)
-    return join(_one_sheet(file, sheet, list(found)) for (file, sheet), found in groupby(in_order, file_then_sheet))
+    def order(place: tuple[str, str]) -> tuple[int, bool, tuple[str, str]]:
+        return min(map(_gravity, sheets[place])), not place[0], place
+
+    return join(_one_sheet(file, sheet, sheets[file, sheet]) for file, sheet in sorted(sheets, key=order))
+
+
+def _gravity(problem: Problem) -> int:
+    return list(Severity).index(problem.severity)
 
 
 def _one_sheet(file: str, sheet: str, problems: Sequence[Problem]) -> Markup:
     title = "　".join(part for part in (file, sheet) if part) or "全部文件"
-    gravest_first = sorted(problems, key=lambda problem: list(Severity).index(problem.severity))
-    return tag("section", tag("h3", title), *(_line(problem) for problem in gravest_first))
+    return tag("section", tag("h3", title), *(_line(problem) for problem in sorted(problems, key=_gravity)))
 
 
 def _line(problem: Problem) -> Markup:

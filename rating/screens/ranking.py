@@ -43,7 +43,12 @@ def _groups(now: Shown) -> None:
     groups = now.once("groups", lambda: tables.groups(now.evaluation))
     group = groups[0]
     if len(groups) > 1:
-        group = st.segmented_control("类型", groups, default=group, required=True, key="ranking_group") or group
+        group = (
+            st.segmented_control(
+                "类型", groups, default=group, required=True, format_func=plain_text, key="ranking_group"
+            )
+            or group
+        )
     view = now.once(f"ranking {group}", lambda: group_view(now.evaluation, group))
     _ranked(now, view)
     _unranked(now, view)
@@ -58,7 +63,7 @@ def _ranked(now: Shown, view: GroupView) -> None:
         put(tag("p", "没有符合条件的单位，请放宽筛选条件。"), cls="notice-box")
         return
     event = show_table(chosen, view.columns, on_select="rerun", selection_mode="single-cell", key="ranking_table")
-    put(tag("p", f"共 {len(chosen)} 个单位。点击任一行查看该站得分明细。", cls="quiet"))
+    put(tag("p", f"共 {len(chosen)} 个单位。点击任一行查看该站得分明细。", cls="quiet on-screen"), view.printed)
     cells = event.selection.cells
     if cells:
         _open(now, int(chosen.index[cells[0][0]]))

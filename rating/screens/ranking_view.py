@@ -15,6 +15,7 @@ from rating.screens.markup import Markup, tag
 from rating.screens.tables import points_column, readable, share_column, short_names
 
 WIDTHS: dict[str, Any] = {"站点": 160, "街道": 110, "类型": 110, "星级": 140, "较上轮": 80, "提示": "large"}
+MOST_PRINTED = 500
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class GroupView:
     streets: pd.Series
     street_choices: tuple[str, ...]
     star_choices: tuple[str, ...]
+    printed: Markup | None
     apart: Markup | None
     apart_rows: tuple[int, ...]
     columns: dict[str, Any]
@@ -45,6 +47,7 @@ def group_view(evaluation: Evaluation, group: str) -> GroupView:
         streets=ranked["街道"],
         street_choices=tuple(dict.fromkeys(ranked["街道"])),
         star_choices=tuple(dict.fromkeys(table["星级"])),
+        printed=_printed(table, decimals),
         apart=_apart(_shown(unranked, short, evaluation).drop(columns=hidden), decimals),
         apart_rows=tuple(int(row) for row in unranked.index),
         columns=_columns(evaluation, set(everyone["类型"])),
@@ -84,16 +87,27 @@ def _columns(evaluation: Evaluation, kinds: set[str]) -> dict[str, Any]:
 
 def _apart(unranked: pd.DataFrame, decimals: int) -> Markup | None:
     """Those that are not ranked, in full sentences."""
-    if unranked.empty:
-        return None
-    head = tag("tr", *(tag("th", name, cls="figure" if name == "总分" else "") for name in unranked.columns))
+    return None if unranked.empty else _rows(unranked, decimals, "stack apart")
+
+
+def _printed(ranked: pd.DataFrame, decimals: int) -> Markup | None:
+    """The same table on paper, where a grid drawn on a canvas stays white."""
+    return None if len(ranked) > MOST_PRINTED else tag("div", _rows(ranked, decimals, ""), cls="on-paper")
+
+
+def _rows(table: pd.DataFrame, decimals: int, cls: str) -> Markup:
+    figures = ("名次", "总分")
+    head = tag("tr", *(tag("th", name, cls="figure" if name in figures else "") for name in table.columns))
     rows = (
-        tag("tr", *(_cell(name, row[name], decimals) for name in unranked.columns)) for _, row in unranked.iterrows()
+        tag("tr", *(_cell(name, value, decimals) for name, value in zip(table.columns, row, strict=True)))
+        for row in table.itertuples(index=False, name=None)
     )
-    return tag("table", tag("thead", head), tag("tbody", *rows), cls="stack apart")
+    return tag("table", tag("thead", head), tag("tbody", *rows), cls=cls)
 
 
 def _cell(name: str, value: Any, decimals: int) -> Markup:
     if name == "总分":
         return tag("td", "暂缺" if pd.isna(value) else f"{value:.{decimals}f}", cls="figure", data_name=name)
+    if name == "名次":
+        return tag("td", f"{value:g}", cls="figure")
     return tag("td", tag("b", value) if name == "站点" else value, data_name="" if name == "站点" else name)

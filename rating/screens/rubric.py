@@ -12,7 +12,7 @@ from rating.rubric.file import parse_rubric
 from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
 from rating.screens import frame
-from rating.screens.markup import CHOOSE, put, tag
+from rating.screens.markup import CHOOSE, plain_text, put, tag
 from rating.screens.problem_list import show_problems
 from rating.screens.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
 from rating.screens.session import shown
@@ -72,7 +72,14 @@ def show() -> None:
         return
     kind = None
     if rubric.kinds:
-        kind = st.segmented_control("单位类型", rubric.kinds, default=rubric.kinds[0], required=True, key="rubric_kind")
+        kind = st.segmented_control(
+            "单位类型",
+            rubric.kinds,
+            default=rubric.kinds[0],
+            required=True,
+            format_func=plain_text,
+            key="rubric_kind",
+        )
     body(rubric, kind or "")
 
 

@@ -10,7 +10,7 @@ from rating.insight.feedback import Feedback, feedback
 from rating.screens import frame
 from rating.screens.downloads import result_downloads
 from rating.screens.foot import foot
-from rating.screens.markup import CHOOSE, plain_text, put, tag
+from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.session import Shown, shown
 from rating.screens.station_parts import (
     conditions_part,
@@ -55,7 +55,7 @@ def _order(now: Shown) -> list[str]:
 def _choose(now: Shown, codes: list[str], current: str) -> str:
     roster = now.evaluation.roster
     titles = now.once(
-        "station titles", lambda: {code: plain_text(name) for code, name in zip(roster.code, roster.name, strict=True)}
+        "station titles", lambda: {code: visible(name) for code, name in zip(roster.code, roster.name, strict=True)}
     )
     # without a key, a station that comes by the address is the selection from then on
     chosen: str = st.selectbox(

@@ -60,7 +60,7 @@ def next_star_part(told: Feedback) -> Markup | None:
     """To the next star: the sentence, then the steps that bring most."""
     ahead = told.next_star
     if ahead is None:
-        return None
+        return tag("div", tag("p", "已是最高等级。"), cls="notice-box good") if told.stars else None
     steps = (
         tag("li", tag("b", step.title), f"　可得 {plain(step.gain)} 分。", tag("span", step.how, cls="quiet"))
         for step in ahead.steps

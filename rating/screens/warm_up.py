@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rating.export import charts, excel
+from rating.export.charts import stars_by_kind
+from rating.export.excel import export_excel
 from rating.screens import session
 
-LOADED = (charts, excel)
+LOADED = (stars_by_kind, export_excel)
 
 
 def load() -> None:

@@ -77,3 +77,21 @@ def test_an_unknown_address_leads_home_in_chinese(visitor: Visitor) -> None:
     visitor.open("no-such-page")
     assert visitor.title() == "总览"
     assert visitor.latin_words() == []
+
+
+HOSTILE = ":red[红] $x^2$ <b>粗</b> [链](http://example.org)"
+
+
+def test_a_hostile_station_name_is_read_as_it_was_typed(visitor: Visitor, tmp_path: Path) -> None:
+    """It comes with a file, is told in a problem, and is neither a link nor a colour nor bold."""
+    sheet = tmp_path / "恶意.csv"
+    sheet.write_text(f"站点名称,站点类型,所属街道,驻站社工数\n{HOSTILE},不明类型,某街道,=1+1\n", encoding="utf-8")
+    visitor.open("import_data")
+    visitor.page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(str(sheet))
+    visitor.page.get_by_text("恶意").first.wait_for()
+    visitor.page.get_by_role("button", name="开始核对").click()
+    visitor.page.get_by_text("不能受理").first.wait_for(timeout=60_000)
+    visitor.settle()
+    assert visitor.page.locator("a[href*='example.org']").count() == 0
+    assert visitor.page.locator(".sheet b", has_text="粗").filter(has_not_text="<b>").count() == 0
+    assert visitor.page.locator(".katex").count() == 0

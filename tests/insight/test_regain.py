@@ -75,3 +75,9 @@ def test_the_promised_step_is_what_the_scoring_gives() -> None:
 def test_whole_people_are_rounded_up() -> None:
     gain = regain(Reader(rated_rule("steps", [{"staff": 7, "licensed": 5}])).case(0, 0))
     assert gain.how.startswith("达到 80%（即持证数由 5 增至 6）")
+
+
+def test_steps_that_need_the_same_people_are_told_once() -> None:
+    gain = regain(Reader(rated_rule("steps", [{"staff": 2, "licensed": 1}])).case(0, 0))
+    assert gain.how == "达到 100%（即持证数由 1 增至 2），可再得 10 分"
+    assert gain.points == 10

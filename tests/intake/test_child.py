@@ -18,7 +18,7 @@ def test_jobs() -> None:
     assert set(answer(DATA, "both")) == {"format", "macros", "sheets", "traits"}
     assert set(answer(DATA, "sheets")) == {"format", "macros", "sheets"}
     assert set(answer(DATA, "traits")) == {"format", "macros", "traits"}
-    assert answer("a,b".encode(), "both")["format"] == "text"
+    assert answer(b"a,b", "both")["format"] == "text"
     assert answer(b"%PDF", "both")["refused"][0] == "file_format"
 
 

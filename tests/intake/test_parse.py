@@ -65,7 +65,7 @@ def test_hidden_sheets_are_named_but_not_read() -> None:
 
 
 def test_text_tables_and_what_cannot_be_parsed() -> None:
-    parsed = parse_text("a,b\n,2\n".encode())
+    parsed = parse_text(b"a,b\n,2\n")
     assert isinstance(parsed, list)
     assert parsed[0]["columns"] == [(b"", {0: "a"}), (b"", {0: "b", 1: "2"})]
     assert isinstance(parse_text(b"\x80\xff\xff"), Refusal)

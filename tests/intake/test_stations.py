@@ -135,3 +135,11 @@ def test_composed_codes_and_separate_rows() -> None:
 )
 def test_core_names(name: str, core: str) -> None:
     assert core_name(name) == core
+
+
+def test_without_a_roster_a_later_file_may_name_another_station_of_like_name() -> None:
+    first = xlsx([["站点", "服务时长"], ["五角场街道", 5]])
+    second = xlsx([["站点", "驻站社工数"], ["五角场街道", 3], ["五角场镇", 4]])
+    reported = read(small_form("hours", "staff"), ("a.xlsx", first), ("b.xlsx", second))
+    assert reported.roster.name == ("五角场街道", "五角场镇")
+    assert values(reported, "staff") == ["3", "4"]

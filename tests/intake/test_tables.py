@@ -161,3 +161,12 @@ def test_a_heading_row_above_tells_raters_apart_without_merges() -> None:
     reported = read(small_form("quality", "team"), ("评分.xlsx", xlsx(rows)))
     assert marks(reported, "quality") == {"专家甲": ["8"], "专家乙": ["6"]}
     assert marks(reported, "team") == {"专家甲": ["7"], "专家乙": ["5"]}
+
+
+def test_a_title_merged_beyond_the_table() -> None:
+    def touch(sheet: Any) -> None:
+        sheet.merge_cells("A1:H1")
+        sheet.merge_cells("B2:F2")
+
+    rows = [["数据表"], ["站点", "服务时长"], ["甲站", 3]]
+    assert values(read(small_form("hours"), ("a.xlsx", xlsx(rows, touch=touch))), "hours") == ["3"]

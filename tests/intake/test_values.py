@@ -268,3 +268,17 @@ def test_many_alike_problems_are_counted_not_listed() -> None:
     ]
     assert len(found) == 501
     assert "700" in found[-1].found
+
+
+def test_a_tiny_number_is_not_whole_and_not_a_fault() -> None:
+    rows = [["站点", "驻站社工数", "服务时长"], ["甲站", 1e-20, 1e-20], ["乙站", 5, 1e11]]
+    reported = read(small_form("staff", "hours", fields={"staff": {"title": "驻站社工数", "whole": True}, "hours": {"title": "服务时长"}}),
+                    ("a.xlsx", xlsx(rows)))  # fmt: skip
+    assert one(reported, "value_not_whole").place.cell == "B2"
+    assert values(reported, "hours") == ["0.00000000000000000001", "100000000000"]
+
+
+def test_a_column_without_any_cell_is_one_warning() -> None:
+    rows = [["站点", "服务时长", "驻站社工数"], *([f"第{number}站", None, 1] for number in range(6))]
+    reported = read(small_form("hours", "staff"), ("a.xlsx", xlsx(rows)))
+    assert one(reported, "value_blank").found == "「服务时长」整列为空"

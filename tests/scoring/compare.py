@@ -9,7 +9,7 @@ from typing import Any
 from rating.reported import Status
 from rating.scoring.evaluation import Evaluation
 from tests.scoring.reference_leaf import Outcome
-from tests.scoring.reference_numbers import Num
+from tests.scoring.reference_numbers import NEAR, Num
 from tests.scoring.reference_station import Station
 
 
@@ -63,8 +63,12 @@ def _pairs(evaluation: Evaluation, station: Station, at: int) -> Pairs:
 
 
 def _points(scaled: Any, decimals: int, theirs: Num, exact: bool) -> tuple[Fraction, Any]:
+    """Exact where the node is rounded; else to the last shown digit, or to floating point."""
     ours = Fraction(int(scaled), 10**decimals)
-    return (ours, theirs.value) if exact else (ours, _Near(theirs, Fraction(51, 100 * 10**decimals)))
+    if exact:
+        return ours, theirs.value
+    floating = Fraction(0) if theirs.exact else NEAR * abs(theirs.value)
+    return ours, _Near(theirs, Fraction(51, 100 * 10**decimals) + floating)
 
 
 def _score(evaluation: Evaluation, outcome: Outcome | None, code: str, at: int, column: int) -> Pairs:

@@ -121,11 +121,9 @@ def exponential(number: Num) -> Num:
 
 
 def deviation(numbers: list[Num], kind: str = "population") -> Num:
-    """Standard deviation; 0 of a single number."""
-    if len(numbers) < 2:
+    """Standard deviation; 0 of a single number, and of numbers that differ by rounding dust only."""
+    if all(number.compared(numbers[0]) == 0 for number in numbers):
         return ZERO
     middle = mean(numbers)
     squares = total([(number - middle) * (number - middle) for number in numbers])
-    if squares.value == 0:
-        return ZERO
     return root(squares / num(len(numbers) - (kind == "sample")))

@@ -132,7 +132,7 @@ def _per_unit(leaf: Leaf, body: Any) -> Cell:
 
 def _deduct(leaf: Leaf, body: Any) -> Cell:
     def points(v: Num) -> Num:
-        units = v / num(body.each)
+        units = ZERO if v < ZERO else v / num(body.each)
         left = leaf.full_marks - (floored(units) if body.whole_units else units) * num(body.points)
         return num(body.floor) if body.floor != "none" and left < num(body.floor) else left
 

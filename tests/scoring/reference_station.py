@@ -10,6 +10,7 @@ from rating.reported import Status
 from rating.rubric.binding import Vocabulary, bind
 from rating.rubric.formula import names_in
 from rating.rubric.nouns import Node, Rubric
+from rating.rubric.rules import Rule
 from tests.scoring.reference_leaf import Outcome
 from tests.scoring.reference_numbers import Num
 from tests.scoring.reference_tree import Tree
@@ -90,11 +91,29 @@ def _held(values: Values, at: int) -> bool:
     used = {
         field
         for node in values.rubric.indicators
-        if _there(values.rubric.dimensions, node, kind) and node.value
-        for field in _fields(values.rubric, node.value)
+        if _there(values.rubric.dimensions, node, kind)
+        for formula in [node.value, *_conditions(node.rule_for(kind))]
+        if formula
+        for field in _fields(values.rubric, formula)
     }
     marks = [code for code in used if values.rubric.fields[code].kind == "mark"]
     return any(values.mark(code, at).held for code in marks)
+
+
+def _conditions(rule: Rule | None) -> list[str]:
+    """Formulas that a rule carries itself."""
+    match rule and rule.kind:
+        case "parts":
+            return [part.when for part in rule.parts]
+        case "all_or_nothing" | "key_item":
+            return [rule.body]
+        case "completion":
+            return [rule.completion.target]
+        case "matrix":
+            return [rule.matrix.rows.value, rule.matrix.columns.value]
+        case "survey":
+            return [*(stratum.sample for stratum in rule.survey.samples), *_conditions(rule.survey.then)]
+    return []
 
 
 def _there(nodes: Sequence[Node], wanted: Node, kind: str) -> bool:

@@ -1,13 +1,11 @@
-"""Kinds and peer groups numbered once."""
+"""Kinds numbered once."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
-
 from rating.reported import Roster
-from rating.scoring.grouping import Groups, Kinds, everywhere, nowhere
+from rating.scoring.grouping import Kinds, everywhere, nowhere
 
 ROSTER = Roster(("1", "2", "3"), ("甲", "乙", "丙"), ("综合", "专项", "综合"), ("东街", "西街", "西街"))
 
@@ -21,13 +19,6 @@ def test_kinds_spread_one_amount_a_kind_over_the_stations() -> None:
 
 def test_one_amount_for_all_kinds_is_one_number() -> None:
     assert Kinds.read(ROSTER).per_station([Fraction(8), Fraction(8)]).num.ndim == 0
-
-
-@pytest.mark.parametrize(
-    ("within", "numbers"), [("kind", [0, 1, 0]), ("street", [0, 1, 1]), ("all", [0, 0, 0]), ("district", [0, 0, 0])]
-)
-def test_groups(within: str, numbers: list[int]) -> None:
-    assert list(Groups(ROSTER).numbered(within)) == numbers
 
 
 def test_shared_masks() -> None:

@@ -1,14 +1,10 @@
-"""One indicator: kinds with their own rule, the policies for nothing, and the short cut by distinct values."""
+"""One indicator: kinds with their own rule, and the policies for nothing."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import pytest
 
 from rating.reported import Status
-from rating.scoring import leaves
 from rating.scoring.evaluate import evaluate
 from tests.scoring.build import one_indicator, reported, rubric
 
@@ -49,32 +45,3 @@ def test_each_kind_has_its_own_rule_and_full_marks() -> None:
     scores = evaluate(form, reported(form, rows)).scores
     assert list(scores.points[:, 0]) == [0, 2000, 1000]
     assert list(scores.full_marks[:, 0]) == [1000, 2000, 1000]
-
-
-RULES_OF_A_NUMBER: list[dict[str, Any]] = [
-    RULE,
-    {"steps_down": [[10, 10], [40, 5]]},
-    {"linear": {"zero": 7, "full": 93}},
-    {"per_unit": {"each": 3, "points": "0.7"}},
-    {"deduct": {"each": 4, "points": "0.3"}},
-    {"completion": {"target": "70"}},
-    {"proportion": {}},
-    {"mark": {}},
-]
-
-
-@pytest.mark.parametrize("rule", RULES_OF_A_NUMBER, ids=lambda rule: next(iter(rule)))
-def test_the_short_cut_gives_the_same_points(rule: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """2,000 stations with few distinct values are scored by value; the plain way must agree."""
-    form = one_indicator(rule, full_marks=100)
-    table = reported(form, [{"v": number} for number in np.random.default_rng(5).integers(-20, 100, 2000)])
-    quick = evaluate(form, table).scores.points
-    monkeypatch.setattr(leaves, "_by_distinct_values", lambda *_: None)
-    assert (evaluate(form, table).scores.points == quick).all()
-
-
-def test_the_short_cut_is_really_taken() -> None:
-    form = one_indicator(RULE, full_marks=100)
-    table = reported(form, [{"v": number % 50} for number in range(2000)])
-    leaf = evaluate(form, table).scores.leaves[0]
-    assert type(leaf.points).__name__ == "LookedUp"

@@ -21,7 +21,9 @@ def test_nothing_waits_when_all_are_rated() -> None:
 
 
 def test_an_empty_district_is_shown_calmly() -> None:
-    assert "0 个单位" in text_of(open_screen("overview", shown(0)))
+    text = text_of(open_screen("overview", shown(0)))
+    assert "0 个单位" in text
+    assert "还没有单位" in text
 
 
 def test_the_ways_on() -> None:
@@ -29,3 +31,10 @@ def test_the_ways_on() -> None:
     run.button(key="overview_ranking").click().run()
     assert not run.exception
     assert "个已排名" in text_of(run)
+
+
+def test_of_a_whole_city_only_those_are_listed_that_owe_something() -> None:
+    text = text_of(open_screen("overview", shown(215, staff=None)))
+    assert "215 个单位" in text
+    squares = text.split("谁交了什么")[1]
+    assert "2 号街道" not in squares.split("导出")[0]

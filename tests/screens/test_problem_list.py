@@ -27,7 +27,7 @@ def shown(problems: tuple[Problem, ...]) -> AppTest:
 
 def test_problems_stand_by_file_and_sheet_the_gravest_first() -> None:
     text = text_of(shown(PROBLEMS))
-    assert text.index("乙.csv") < text.index("甲.xlsx")
+    assert text.index("甲.xlsx") < text.index("乙.csv")
     assert text.index("#DIV/0!") < text.index("持证社工数空白")
     assert "B3" in text
     assert "应为数字" in text

@@ -39,3 +39,12 @@ def test_a_hostile_name_is_text() -> None:
     assert view.apart is not None
     assert "<b>站</b>" not in view.apart.replace("<b>&lt;", "")
     assert "&lt;b&gt;站&lt;/b&gt;" in view.apart
+
+
+def test_on_paper_stands_the_whole_group_with_its_totals() -> None:
+    evaluation = district(16)
+    view = group_view(evaluation, "综合")
+    assert view.printed is not None
+    assert view.printed.count("<tr>") == len(view.ranked) + 1
+    for row in view.ranked.index:
+        assert f">{evaluation.total(int(row))}<" in view.printed

@@ -47,4 +47,4 @@ def test_no_station_is_said_so() -> None:
 def test_a_hostile_name_stays_text() -> None:
     run = open_screen("station", shown(4, name=":red[x] $x$ <b>站</b>"), query={"station": "S001"})
     assert ":red[x] $x$ <b>站</b>" in text_of(run)
-    assert "\\:red\\[x\\]" in " ".join(run.selectbox[0].options)
+    assert ":red[x] $x$ <b>站</b>" in run.selectbox[0].options

@@ -1,0 +1,136 @@
+"""Marks of raters: each row of a column to the rater who gave it, 复核 marks with their reasons."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rating.intake.assemble import Gathered, Part
+from rating.intake.cells import address
+from rating.intake.columns import FieldColumn, Layout
+from rating.intake.raters import Label, is_adjudication
+from rating.intake.reader import Reader, clean_cells
+from rating.intake.rows import StationRows
+from rating.intake.values import CleanColumn
+from rating.problems import Problem
+from rating.reported import Adjudication, Rater, Status
+
+ADJUDICATED = Label("复核")
+
+
+def gather_marks(
+    reader: Reader,
+    layout: Layout,
+    column: FieldColumn,
+    found: StationRows,
+    label: Label,
+    source: int,
+    gathered: Gathered,
+) -> None:
+    """Marks of one column, row by row to their raters; 复核 marks apart.
+
+    Blanks in rows that nobody had to mark (复核, a role not in charge) are no problem.
+    """
+    clean = clean_cells(reader, layout, column, found.rows, found.stations)
+    silent: set[str] = set()
+    for name, at in _by_label(layout, column, found, label).items():
+        part, stations = clean.take(at), found.stations[at]
+        rater = None if name == ADJUDICATED else _rater(reader, layout, column, name, part, gathered)
+        if rater:
+            part, stations = _once(reader, layout, part, stations, rater, gathered)
+            gathered.parts.append(Part(part, stations, source, rater))
+            continue
+        silent.update(address(row, column.column) for row in part.rows.tolist())
+        if name == ADJUDICATED:
+            _adjudicate(reader, layout, column, part, stations, source, gathered)
+    gathered.problems.extend(
+        problem for problem in clean.problems if problem.code != "value_blank" or problem.place.cell not in silent
+    )
+
+
+def _by_label(layout: Layout, column: FieldColumn, found: StationRows, label: Label) -> dict[Label, NDArray[np.int64]]:
+    """Which rows belong to which rater's label."""
+    everything = np.arange(len(found.rows))
+    if column.adjudicated:
+        return {ADJUDICATED: everything}
+    if column.rater:
+        return {Label(column.rater, ""): everything}
+    if layout.rater < 0 and layout.role < 0:
+        return {ADJUDICATED if is_adjudication(label.name) else label: everything}
+    groups: dict[Label, list[int]] = {}
+    grid = layout.table.grid
+    for at, row in enumerate(found.rows.tolist()):
+        name, role = (grid.text(row, place) if place >= 0 else "" for place in (layout.rater, layout.role))
+        own = Label(name, role) if name or role else label
+        groups.setdefault(ADJUDICATED if is_adjudication(name) or is_adjudication(role) else own, []).append(at)
+    return {name: np.array(at) for name, at in groups.items()}
+
+
+def _rater(
+    reader: Reader, layout: Layout, column: FieldColumn, label: Label, part: CleanColumn, gathered: Gathered
+) -> Rater | None:
+    """The rater, if known and in charge of the field; a column left empty by another role says nothing."""
+    data_field = reader.form.fields[column.field]
+    rater = reader.raters.rater(label, data_field.marked_by)
+    place = layout.place(column.row, column.column, data_field.title)
+    if rater is None:
+        titles = "、".join(role.title for role in reader.form.roles if role.code in data_field.marked_by)
+        found = f"「{label.name or label.role_words or '（未写明）'}」属于哪个评估主体不明"
+        gathered.problems.append(Problem("rater_unknown", place, found, titles, field=column.field))
+        return None
+    if rater.role in data_field.marked_by:
+        return rater
+    if bool((part.status == Status.REPORTED).any()):
+        found = f"「{rater.name}」所属的评估主体不负责「{data_field.title}」"
+        gathered.problems.append(Problem("column_unknown", place, found, field=column.field))
+        gathered.left_out.append((str(place), found))
+    return None
+
+
+def _once(
+    reader: Reader, layout: Layout, part: CleanColumn, stations: NDArray[np.int32], rater: Rater, gathered: Gathered
+) -> tuple[CleanColumn, NDArray[np.int32]]:
+    """One row per station and rater; a second one is refused, the first is kept."""
+    first = np.sort(np.unique(stations, return_index=True)[1])
+    if len(first) == len(stations):
+        return part, stations
+    for at in sorted(set(range(len(stations))) - set(first.tolist())):
+        name = reader.directory.name[stations[at]]
+        place = layout.place(int(part.rows[at]), part.column, name)
+        found = f"评估人「{rater.name}」对「{name}」的打分出现两行"
+        gathered.problems.append(
+            Problem("station_duplicate", place, found, station=reader.directory.code[stations[at]])
+        )
+    return part.take(first), stations[first]
+
+
+def _adjudicate(
+    reader: Reader,
+    layout: Layout,
+    column: FieldColumn,
+    part: CleanColumn,
+    stations: NDArray[np.int32],
+    source: int,
+    gathered: Gathered,
+) -> None:
+    """复核 marks with their reasons; without a reason they are refused."""
+    grid = layout.table.grid
+    reason_column = layout.reasons.get(column.field, layout.reasons.get("", -1))
+    for at, station in enumerate(stations.tolist()):
+        mark = part.number(at)
+        if mark is None:
+            continue
+        row = int(part.rows[at])
+        reason = grid.text(row, reason_column) if reason_column >= 0 else ""
+        if not reason:
+            place = layout.place(row, column.column, reader.directory.name[station])
+            gathered.problems.append(
+                Problem(
+                    "mark_reason_missing",
+                    place,
+                    "有复核分，没有复核理由",
+                    station=reader.directory.code[station],
+                    field=column.field,
+                )
+            )
+        gathered.adjudicated[station, column.field] = Adjudication(mark, reason, source, row, column.column)

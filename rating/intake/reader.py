@@ -1,0 +1,46 @@
+"""What stays the same while the files of one round are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rating.intake.columns import FieldColumn, Layout
+from rating.intake.form import Form
+from rating.intake.headers import Vocabulary
+from rating.intake.raters import RaterBook
+from rating.intake.stations import Directory
+from rating.intake.values import CleanColumn, clean_column
+
+
+@dataclass
+class Reader:
+    """The form, its words, the stations and raters met so far."""
+
+    form: Form
+    words: Vocabulary
+    directory: Directory
+    fixed: bool
+    raters: RaterBook
+    full_marks: Mapping[str, Mapping[str, Decimal]]
+
+
+def clean_cells(
+    reader: Reader, layout: Layout, column: FieldColumn, rows: NDArray[np.int32], stations: NDArray[np.int32]
+) -> CleanColumn:
+    """The cells of one column for these rows and their stations."""
+    directory = reader.directory
+    return clean_column(
+        layout.table.grid,
+        column.column,
+        rows,
+        lambda at: directory.code[stations[at]],
+        column.field,
+        reader.form.fields[column.field],
+        reader.full_marks.get(column.field, {}),
+        [directory.kind[station] for station in stations.tolist()] if column.field in reader.full_marks else (),
+    )

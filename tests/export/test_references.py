@@ -1,0 +1,40 @@
+"""Briefly named sources: ①F7, explained on 口径说明."""
+
+from __future__ import annotations
+
+from rating.export.references import (
+    column_text,
+    exception_texts,
+    indicator_origins,
+    row_places,
+    row_texts,
+    sheet_legend,
+    sheet_mark,
+    status_texts,
+)
+from tests.insight.example import example
+
+
+def test_marks_go_on_beyond_twenty_and_fifty() -> None:
+    assert [sheet_mark(number) for number in (0, 19, 20, 35, 49, 50)] == ["①", "⑳", "㉑", "㊱", "㊿", "[51]"]
+
+
+def test_legend_names_file_and_sheet() -> None:
+    assert sheet_legend(example()) == [("①", "测试.xlsx → 填报表")]
+
+
+def test_status_with_every_cell() -> None:
+    texts = status_texts(example(), 0)
+    assert (texts[1], texts[5]) == ("已填 ①B3、①A3", "空白 ①B7、①A7")
+    assert len(indicator_origins(example(), 2, "综合")) == 3
+
+
+def test_rows_and_columns_for_very_many_stations() -> None:
+    assert row_texts(example())[2] == "①第 4 行"
+    assert column_text(example(), 0) == "①B、①A"
+    assert row_places(example())[0].row.tolist() == list(range(1, 10))
+
+
+def test_what_is_not_reported_is_named() -> None:
+    texts = exception_texts(example())
+    assert (texts[0], texts[5], texts[6]) == ("", "持证率：空白", "场地面积：合理缺项")
