@@ -17,6 +17,7 @@ from rating.rubric.numbers import plain
 
 _SPLIT = re.compile(r"[:：/／|｜]|--|——|-")
 _SIDE_BRACKET = re.compile(r"^(.+?)[(（【\[]([^()（）]+)[)）】\]]$")
+MOST_COMPARED = 200
 ADJUDICATION_WORDS = ("复核", "复核分", "复核组", "复核结果", "复核打分")
 _REASON_WORDS = ("理由", "说明", "原因")
 
@@ -204,12 +205,14 @@ def _unknown(layout: Layout, unknown: Iterable[Header], words: Vocabulary) -> It
     """Columns without a meaning: asked about when they resemble a field that is still wanted."""
     known = {column.field for column in layout.fields}
     wanted = [code for code, data_field in words.fields.items() if code not in known and not data_field.formula]
-    for header in unknown:
+    for number, header in enumerate(unknown):
         place = layout.place(header.row, header.column, header.text)
         target = meaning(header, words)
         if target and target.kind == "derived":
             yield Problem("column_unknown", place, f"「{header.text}」由其他数据项计算得出，不从表中读取")
             continue
+        if number >= MOST_COMPARED:
+            wanted = []
         near = next((found for label in header.labels[::-1] if (found := words.nearest(label, wanted))), None)
         if near:
             title = words.fields[near].title

@@ -18,6 +18,7 @@ from rating.intake.form import Form
 from rating.intake.unit_words import GENERIC_UNITS
 
 NEAR = 0.72
+LONGEST_LABEL, LONGEST_COMPARED, MOST_ANSWERS = 200, 40, 100_000
 _POINTS = re.compile(r"[\[(]?(?:满分|分值|权重|共|计)?:?(\d+(?:\.\d+)?)分[\])]?$")
 _BRACKET = re.compile(r"[\[(【]([^()\[\]【】]*)[\])】]$")
 _FILLERS = {"必填", "选填", "填写", "得分", "打分", "评分", "√或×", "是/否", "有/无", "是否", "分", "%"}
@@ -154,13 +155,19 @@ class Vocabulary:
         self.fields: Mapping[str, Any] = {} if roster else form.fields
         self.by_text: dict[str, Target] = {}
         self.by_normal: dict[str, Target] = {}
+        self._answers: dict[str, Target | None] = {}
         self._add_identity(form.identity)
         self._add_fields()
         self._add_usual(form.unit)
 
     def find(self, label: str) -> Target | None:
-        """The meaning of one label, or None."""
-        return self.by_text.get(label.strip()) or self.by_normal.get(normalise(label))
+        """The meaning of one label, or None. Labels are looked up again and again: answers are kept."""
+        if label not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                self._answers.clear()
+            short = label.strip()[:LONGEST_LABEL]
+            self._answers[label] = self.by_text.get(short) or self.by_normal.get(normalise(short))
+        return self._answers[label]
 
     def is_mark(self, target: Target) -> bool:
         """True for a field that raters mark."""
@@ -168,7 +175,9 @@ class Vocabulary:
 
     def nearest(self, label: str, wanted: Iterable[str]) -> str | None:
         """The code of the wanted field whose title or alias resembles the label most, if any does."""
-        text = normalise(label)
+        text = normalise(label[:LONGEST_LABEL])
+        if len(text) > LONGEST_COMPARED:
+            return None
         scored = [(self._likeness(text, code), code) for code in wanted]
         best = max(scored, default=(0.0, ""))
         return best[1] if best[0] >= NEAR else None

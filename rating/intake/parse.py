@@ -27,6 +27,8 @@ from rating.intake.text_table import decode, rows_of
 
 NAN = float("nan")
 ROWS_AT_ONCE = 1000
+LONGEST_NUMBER = 15
+_NUMBER_STARTS = frozenset("0123456789-")
 _ONLY_NUMBERS = {float}
 Wire = dict[str, Any]
 
@@ -102,7 +104,7 @@ def _take(cells: tuple[Any, ...], first: int, numbers: array[float], others: dic
 
 
 def parse_text(data: bytes) -> list[Wire] | Refusal:
-    """A CSV or TSV as one sheet without title; every cell is text."""
+    """A CSV or TSV as one sheet without title."""
     text = decode(data)
     if isinstance(text, Refusal):
         return text
@@ -112,10 +114,28 @@ def parse_text(data: bytes) -> list[Wire] | Refusal:
     refusal = extent_refusal("（文本）", len(rows), max(map(len, rows), default=0))
     if refusal:
         return refusal
-    columns = [
-        (b"", {row: cell for row, cell in enumerate(column) if cell}) for column in zip_longest(*rows, fillvalue="")
-    ]
+    columns = [_text_column(column) for column in zip_longest(*rows, fillvalue="")]
     return [{"title": "", "visible": True, "rows": len(rows), "columns": columns, "merged": []}]
+
+
+def _text_column(column: tuple[str, ...]) -> tuple[bytes, dict[int, Any]]:
+    """Numbers apart, but only those written as a spreadsheet would show them: 007 and 1.50 stay text."""
+    others: dict[int, Any] = {}
+    numbers = array("d", [NAN]) * len(column)
+    for row, cell in enumerate(column):
+        if cell and cell[0] in _NUMBER_STARTS and len(cell) <= LONGEST_NUMBER and _is_canonical(cell):
+            numbers[row] = float(cell)
+        elif cell:
+            others[row] = cell
+    return (numbers.tobytes() if len(others) < len(column) else b""), others
+
+
+def _is_canonical(text: str) -> bool:
+    try:
+        shown = repr(float(text))
+    except ValueError:
+        return False
+    return shown == text or shown == text + ".0"
 
 
 def _plain(cell: Any) -> Any:

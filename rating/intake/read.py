@@ -17,7 +17,7 @@ from rating.intake.roster import read_roster_files
 from rating.intake.stations import Directory
 from rating.intake.upload import Source, read_sheets, receive
 from rating.problems import Place, Problem
-from rating.reported import Reported
+from rating.reported import Reported, Roster
 
 Progress = Callable[[str, float], None]
 FILES_AT_ONCE = 2
@@ -107,7 +107,7 @@ def _standardised(form: Form, code: str) -> bool:
     return raters is not None and raters.standardise is not None
 
 
-def read_roster(form: Form, file: Source) -> Any:
-    """(Roster, problems, left_out) of a list of stations: 代码, 名称, 类型, 街道, 区, 参评 (否 → left out)."""
+def read_roster(form: Form, file: Source) -> tuple[Roster, list[Problem], list[tuple[str, str]]]:
+    """(roster, problems, left_out) of a list of stations: 代码, 名称, 类型, 街道, 区, 参评 (否 → left out)."""
     listed = read_roster_files(form, file)
     return listed.directory.roster(), listed.problems, listed.left_out

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from rating.intake.cells import Cell, ErrorCell, Moment, NoResult, OddNumber, as_text
 from rating.intake.unit_words import same_unit
@@ -54,6 +56,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
+@lru_cache(maxsize=1024)
+def _plain_words(words: Collection[str]) -> frozenset[str]:
+    return frozenset(plain(word) for word in words)
+
+
 def read_cell(cell: Cell, data_field: DataField) -> Reading:
     """The reading of one cell for one field (a `DataField`). Plain numbers in number columns go another way."""
     if cell is None:
@@ -75,13 +82,13 @@ def _bad(code: str, found: str, expected: str = "", remedy: str = "") -> Reading
 def _nothing(typed: str, data_field: DataField) -> Reading | None:
     """The kinds of nothing, kept apart: blank, 未检查, 合理缺项 — by the field's own words first."""
     text = plain(typed)
-    if text in {plain(word) for word in data_field.not_applicable_words}:
+    if text in _plain_words(tuple(data_field.not_applicable_words)):
         return Reading(status=Status.NOT_APPLICABLE)
-    if text in {plain(word) for word in data_field.not_inspected_words}:
+    if text in _plain_words(tuple(data_field.not_inspected_words)):
         return Reading(status=Status.NOT_INSPECTED)
     if not text:
         return BLANK
-    if text in _EMPTY_WORDS or (text in {plain(dash) for dash in _DASHES} and data_field.kind != "text"):
+    if text in _EMPTY_WORDS or (text in _plain_words(_DASHES) and data_field.kind != "text"):
         return Reading(status=Status.BLANK, code="value_blank", found=f"填写的是「{typed.strip()}」，按空白处理")
     return None
 

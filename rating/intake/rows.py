@@ -19,6 +19,7 @@ from rating.problems import Problem
 _HINT = re.compile(
     r"计$|均$|值$|分$|[高低]$|重$|位$|率$|签|章|注|备|说明|填|制表|审核|负责|联系|电话|日期|月|评|专家|复核|单位|来源"
 )
+MOST_MERGES, LONGEST_MERGE = 20_000, 500
 _SENTENCE = re.compile(r"[，。；！？：]|^[(（]?\d+[.、．)）]")
 _UNIT_LIKE = re.compile(r"(?:站|街道|镇|乡|中心|区|社|园|院|办|处|部|队|会|村|居|点)$")
 
@@ -124,11 +125,10 @@ def _key_cells(layout: Layout, column: int, rows: NDArray[np.intp], above: Mappi
     """The cells that name the units; below a merged cell its text holds."""
     cells = layout.table.grid.columns[column]
     found = cells.cells(rows.astype(np.int32))
-    for (row, merged_column), first in above.items():
-        if merged_column == column and layout.table.first <= row < layout.table.last:
-            at = int(np.searchsorted(rows, row))
-            if at < len(rows) and rows[at] == row:
-                found[at] = cells.cell(first)
+    if above:
+        for at, row in enumerate(rows.tolist()):
+            if (row, column) in above:
+                found[at] = cells.cell(above[row, column])
     return found
 
 
@@ -183,11 +183,13 @@ def _lonely_text(layout: Layout, row: int, shown: str, directory: Directory) -> 
 
 def _merged_down(layout: Layout, columns: tuple[int, ...]) -> Mapping[tuple[int, int], int]:
     """(row, column) below a merged key cell → the row that holds its text."""
+    rows = layout.table.grid.rows
+    merges = [merged for merged in layout.table.grid.merged if merged[1] in columns][:MOST_MERGES]
     return {
         (row, first_column): first_row
-        for first_row, first_column, last_row, _ in layout.table.grid.merged
-        if first_column in columns
-        for row in range(first_row + 1, last_row + 1)
+        for first_row, first_column, last_row, _ in merges
+        if last_row - first_row < LONGEST_MERGE
+        for row in range(first_row + 1, min(last_row + 1, rows))
     }
 
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from rating.reported import Roster
 
 NEAR_NAME = 0.6
-MOST_LOOKED_AT = 2000
+MOST_LOOKED_AT, MOST_QUESTIONS, LONGEST_NAME = 2000, 100, 60
 _SUFFIXES = (
     "社会工作服务中心", "社会工作服务站", "社会工作站", "社工服务站", "社工站", "服务站", "工作站", "站点", "站",
     "综合", "街道", "地区", "镇", "乡",
@@ -73,6 +73,7 @@ class Directory:
     _by_core: dict[str, set[int]] = field(default_factory=dict)
     _indexed: int = 0
     _cored: int = 0
+    _compared: int = 0
 
     def __len__(self) -> int:
         return len(self.code)
@@ -161,9 +162,12 @@ class Directory:
         return alike if len(rows) > 1 and alike else rows
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """Names that resemble this one, best first, for a question."""
+        """Names that resemble this one, best first, for a question; only so many rows are compared."""
+        self._compared += 1
+        if self._compared > MOST_QUESTIONS:
+            return ()
         self._index_cores()
         known: Iterable[str] = list(self._by_core)[:MOST_LOOKED_AT]
-        cores = get_close_matches(core_name(name), known, n=3, cutoff=NEAR_NAME) if name else []
+        cores = get_close_matches(core_name(name[:LONGEST_NAME]), known, n=3, cutoff=NEAR_NAME) if name else []
         rows = [row for core in cores for row in sorted(self._by_core[core])]
         return tuple(dict.fromkeys(self.name[row] for row in rows))[:3]

@@ -20,6 +20,7 @@ from rating.intake.headers import Target, Vocabulary
 
 MOST_HEADER_ROWS = 3
 SEARCHED_ROWS = 400
+LONGEST_HEADER_MERGE, MOST_HEADER_MERGES = 10, 500
 UNIT_KINDS = ("code", "name", "compose")
 _TOTALS = re.compile(
     r"(?:小计|合计|总计|共计|平均|平均分|平均值|均值|最高分|最低分|最高|最低|满分|标准分|分值|权重|计量单位|得分率)$"
@@ -194,10 +195,14 @@ def _headers(grid: Grid, rows: Mapping[int, Mapping[int, str]], top: int, height
 
 
 def _spread_merged(grid: Grid, top: int, height: int) -> dict[tuple[int, int], tuple[int, int]]:
+    touching = [
+        merged
+        for merged in grid.merged
+        if merged[0] < top + height and merged[2] >= top and merged[2] - merged[0] < LONGEST_HEADER_MERGE
+    ]
     return {
         (row, column): (first_row, first_column)
-        for first_row, first_column, last_row, last_column in grid.merged
-        if first_row < top + height and last_row >= top and last_row - first_row < 10
+        for first_row, first_column, last_row, last_column in touching[:MOST_HEADER_MERGES]
         for row in range(max(first_row, top), min(last_row, top + height - 1) + 1)
         for column in range(first_column, min(last_column + 1, len(grid.columns)))
     }

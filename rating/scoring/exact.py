@@ -14,14 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 SNAP = 1e-9
-_ROOM = 2**62
+ROOM = 2**62
 Integers = NDArray[Any]
 Mask = NDArray[np.bool_]
 
@@ -92,7 +91,7 @@ class Quantity:
 
     def spread_over(self, rows: int) -> Quantity:
         """The same numbers as a full column of `rows`."""
-        if isinstance(self, LookedUp) or self.num.shape == (rows,):
+        if self.num.shape == (rows,):
             return self
         return Quantity(np.broadcast_to(self.num, (rows,)), self.den, self.size, self.exact)
 
@@ -109,9 +108,9 @@ class Quantity:
             return np.asarray(whole, np.int64)
         top, size = _product(self.num, 2 * 10**decimals, self.size[0], 2 * 10**decimals)
         bottom, bottom_size = _product(self.den, 2, self.size[1], 2)
-        if size + bottom_size >= _ROOM:
+        if size + bottom_size >= ROOM:
             top, bottom = np.asarray(top).astype(object), _as_object(bottom)
-        half = np.abs(top) + (self.den if size + bottom_size < _ROOM else _as_object(self.den))
+        half = np.abs(top) + (self.den if size + bottom_size < ROOM else _as_object(self.den))
         return np.asarray(np.where(np.asarray(self.num) < 0, -(half // bottom), half // bottom), np.int64)
 
     def keys(self) -> NDArray[Any]:
@@ -124,24 +123,6 @@ class Quantity:
         den = np.broadcast_to(self.den, self.num.shape)
         fractions = [Fraction(int(n), int(d)) for n, d in zip(self.num, den, strict=True)]
         return np.array([*fractions, None], object)[:-1]
-
-
-class LookedUp(Quantity):
-    """`table[index]`, laid out as a column only when somebody reads `num`; sums never need it."""
-
-    def __init__(self, table: Quantity, index: NDArray[np.int64]) -> None:
-        self.__dict__.update(table=table.num, index=index, den=table.den, size=table.size, exact=table.exact)
-
-    @cached_property
-    def num(self) -> Integers:
-        found: Integers = self.__dict__["table"][self.__dict__["index"]]
-        return found
-
-    def added_to(self, total: Integers, room: Integers) -> None:
-        """Add the column to `total` through the scratch column `room`."""
-        table = self.__dict__["table"].astype(room.dtype, copy=False)
-        np.take(table, self.__dict__["index"], out=room, mode="wrap")
-        total += room
 
 
 def compare(left: Quantity, right: Quantity, how: Callable[[Any, Any], Any]) -> Mask:
@@ -187,7 +168,7 @@ def decimals_column(scaled: Integers, decimals: int, bounds: tuple[int, int] | N
     """The numbers `scaled / 10**decimals` of a reported column; `bounds` of `scaled` when known."""
     low, high = bounds or ((int(scaled.min()), int(scaled.max())) if scaled.size else (0, 0))
     size = max(abs(low), abs(high))
-    if scaled.dtype == object and size < _ROOM:
+    if scaled.dtype == object and size < ROOM:
         scaled = scaled.astype(np.int64)
     return _of_integers(scaled, 10**decimals, size)
 
@@ -200,42 +181,11 @@ def zeros(rows: int) -> Quantity:
     return Quantity(np.zeros(rows, np.int64), 1, (0, 1))
 
 
-def total_of(parts: Sequence[Quantity], rows: int) -> Quantity:
-    """The sum of columns; none gives zeros."""
-    size = sum(part.size[0] for part in parts)
-    if len(parts) > 1 and size < _ROOM and all(_plain(part, parts[0].den) for part in parts):
-        return Quantity(_accumulated(parts, rows, size), parts[0].den, (size, parts[0].size[1]))
-    total = parts[0] if parts else zeros(rows)
-    for part in parts[1:]:
-        total = total + part
-    return total
-
-
-def _accumulated(parts: Sequence[Quantity], rows: int, size: int) -> NDArray[np.int64]:
-    """Plain int64 columns added up; in 32 bits, which is half the memory to move, where they fit."""
-    kind = np.int32 if size < 2**31 else np.int64
-    result, room = np.zeros(rows, kind), np.empty(rows, kind)
-    for part in parts:
-        if isinstance(part, LookedUp):
-            part.added_to(result, room)
-        else:
-            np.add(result, part.num, out=result, casting="same_kind")
-    return result.astype(np.int64, copy=False)
-
-
-def _plain(part: Quantity, den: Any) -> bool:
-    """A full int64 column over the one scalar denominator `den`."""
-    scalar = isinstance(den, int) and isinstance(part.den, int) and part.den == den
-    return bool(
-        scalar and (isinstance(part, LookedUp) or (part.exact and part.num.ndim and part.num.dtype == np.int64))
-    )
-
-
 def lookup(amounts: Sequence[Fraction], index: NDArray[np.int64]) -> Quantity:
     """amounts[index], exactly; an index of −1 takes the last."""
     common = math.lcm(*(amount.denominator for amount in amounts))
     whole = [amount.numerator * (common // amount.denominator) for amount in amounts]
-    table = np.array(whole, np.int64 if max(map(abs, whole)) < _ROOM else object)
+    table = np.array(whole, np.int64 if max(map(abs, whole)) < ROOM else object)
     return Quantity(table[index], common, (max(abs(value) for value in whole), common))
 
 
@@ -244,7 +194,7 @@ def _of_integers(num: Integers, den: int, size: int) -> Quantity:
 
 
 def _fitting(number: int) -> Any:
-    return np.int64(number) if abs(number) < _ROOM else np.array(number, object)
+    return np.int64(number) if abs(number) < ROOM else np.array(number, object)
 
 
 def _joined(left: Quantity, right: Quantity, join: Callable[[Any, Any], Any]) -> Quantity:
@@ -263,7 +213,7 @@ def _joined(left: Quantity, right: Quantity, join: Callable[[Any, Any], Any]) ->
         right = Quantity(np.asarray(top_right), 1, (right_size, 1))
         den = product
     size = left.size[0] + right.size[0]
-    a, b = (left.num, right.num) if size < _ROOM else (_as_object(left.num), _as_object(right.num))
+    a, b = (left.num, right.num) if size < ROOM else (_as_object(left.num), _as_object(right.num))
     return Quantity(np.asarray(join(a, b)), den, (size, den_size))
 
 
@@ -278,10 +228,10 @@ def _restated(column: Quantity, den: int) -> Quantity:
 
 def _product(a: Any, b: Any, a_size: int, b_size: int) -> tuple[Any, int]:
     """a × b and a bound of it; in Python integers when int64 might overflow."""
-    if a_size * b_size >= _ROOM:
+    if a_size * b_size >= ROOM:
         a_size, b_size = _largest(a), _largest(b)
     size = a_size * b_size
-    if max(size, a_size, b_size) >= _ROOM:
+    if max(size, a_size, b_size) >= ROOM:
         return _as_object(a) * _as_object(b), size
     return a * b, size
 

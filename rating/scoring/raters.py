@@ -13,17 +13,8 @@ from rating.reported import Adjudication, Column, Rater, Reported, Status
 from rating.rubric.nouns import Rubric
 from rating.rubric.policies import Raters
 from rating.scoring.answers import Answer
-from rating.scoring.exact import (
-    Mask,
-    Quantity,
-    approximate,
-    choose,
-    compare,
-    constant,
-    decimals_column,
-    lookup,
-    total_of,
-)
+from rating.scoring.exact import Mask, Quantity, approximate, choose, compare, constant, decimals_column, lookup
+from rating.scoring.sums import total_of
 
 Grid = NDArray[np.bool_]
 

@@ -20,18 +20,8 @@ from rating.reported import Status
 from rating.rubric.numbers import Amount
 from rating.rubric.rules import Axis, Completion, Deduct, Linear, Matrix, Part, PerUnit, Proportion, Rule, Survey, YesNo
 from rating.scoring.answers import Answer
-from rating.scoring.exact import (
-    Mask,
-    Quantity,
-    approximate,
-    choose,
-    compare,
-    constant,
-    larger,
-    lookup,
-    smaller,
-    total_of,
-)
+from rating.scoring.exact import Mask, Quantity, approximate, choose, compare, constant, larger, lookup, smaller
+from rating.scoring.sums import total_of
 
 
 @dataclass(frozen=True, slots=True)

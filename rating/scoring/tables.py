@@ -10,21 +10,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import prod
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rating.rubric.nouns import Node, Rubric
 from rating.scoring.answers import Answer, Answers
-from rating.scoring.exact import LookedUp, Quantity
+from rating.scoring.exact import Mask, Quantity
 from rating.scoring.inputs import fields_behind
-
-if TYPE_CHECKING:
-    from rating.scoring.leaves import Leaf
+from rating.scoring.sums import LookedUp
 
 STATIONS_A_CELL = 8
 """A table is worth making when it has at most one cell for this many stations."""
+
+
+class Cells(Protocol):
+    """An indicator scored for the cells of a table."""
+
+    @property
+    def points(self) -> Quantity: ...
+    @property
+    def value(self) -> Quantity: ...
+    @property
+    def counted(self) -> Mask: ...
+    @property
+    def known(self) -> Mask: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class _Case:
     kind: str
     axes: tuple[Axis, ...]
     answers: Answers = field(compare=False)
-    score: Callable[[Answers], Leaf] = field(compare=False)
+    score: Callable[[Answers], Cells] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,9 @@ class Looked:
     value: LookedUp
 
 
-def look_up(node: Node, rubric: Rubric, kind: str, answers: Answers, score: Callable[[Answers], Leaf]) -> Looked | None:
+def look_up(
+    node: Node, rubric: Rubric, kind: str, answers: Answers, score: Callable[[Answers], Cells]
+) -> Looked | None:
     """The indicator by table; None where an input is missing anywhere or has too many values.
 
     `score` scores the indicator for the stations of another Answers, here the table's cells.

@@ -11,9 +11,10 @@ import numpy as np
 from rating.reported import Status
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.policies import Coverage
-from rating.scoring.exact import Mask, Quantity, approximate, choose, compare, constant, smaller, total_of
+from rating.scoring.exact import Mask, Quantity, approximate, choose, compare, constant, smaller
 from rating.scoring.grouping import Kinds
 from rating.scoring.leaves import Leaf
+from rating.scoring.sums import total_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def group_view(evaluation: Evaluation, group: str) -> GroupView:
         streets=ranked["街道"],
         street_choices=tuple(dict.fromkeys(ranked["街道"])),
         star_choices=tuple(dict.fromkeys(table["星级"])),
-        printed=_printed(table, decimals),
+        printed=_printed(table, decimals, group),
         apart=_apart(_shown(unranked, short, evaluation).drop(columns=hidden), decimals),
         apart_rows=tuple(int(row) for row in unranked.index),
         columns=_columns(evaluation, set(everyone["类型"])),
@@ -90,9 +90,11 @@ def _apart(unranked: pd.DataFrame, decimals: int) -> Markup | None:
     return None if unranked.empty else _rows(unranked, decimals, "stack apart")
 
 
-def _printed(ranked: pd.DataFrame, decimals: int) -> Markup | None:
+def _printed(ranked: pd.DataFrame, decimals: int, group: str) -> Markup | None:
     """The same table on paper, where a grid drawn on a canvas stays white."""
-    return None if len(ranked) > MOST_PRINTED else tag("div", _rows(ranked, decimals, ""), cls="on-paper")
+    if len(ranked) > MOST_PRINTED:
+        return None
+    return tag("div", tag("h2", group) if group else None, _rows(ranked, decimals, ""), cls="on-paper")
 
 
 def _rows(table: pd.DataFrame, decimals: int, cls: str) -> Markup:

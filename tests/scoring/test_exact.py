@@ -7,12 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rating.scoring.exact import (
-    LookedUp,
     Quantity,
     approximate,
     choose,
@@ -20,9 +18,7 @@ from rating.scoring.exact import (
     constant,
     decimals_column,
     larger,
-    lookup,
     smaller,
-    total_of,
 )
 
 numbers = st.decimals(-(10**9), 10**9, places=6, allow_nan=False, allow_infinity=False)
@@ -71,13 +67,6 @@ def test_products_beyond_64_bits_go_on_in_python_integers() -> None:
     assert fractions(product) == [Fraction("999999999.999999") ** 5]
 
 
-def test_sums_of_many_ratios_stay_exact() -> None:
-    parts = [column("1").over(column(str(prime))) for prime in (999983, 999979, 999961, 999959, 999953, 999931)]
-    assert fractions(total_of(parts, 1)) == [
-        sum(Fraction(1, p) for p in (999983, 999979, 999961, 999959, 999953, 999931))
-    ]
-
-
 def test_floor_and_ceil_of_negative_ratios() -> None:
     assert fractions(column("-1").over(column("2")).floor()) == [Fraction(-1)]
     assert fractions(column("-1").over(column("2")).ceil()) == [Fraction(0)]
@@ -92,14 +81,6 @@ def test_floats_snap_to_thresholds_and_ties() -> None:
 
 def test_snapping_does_not_lift_large_numbers() -> None:
     assert approximate(np.array([188.9664543126526])).rounded(6)[0] == 188966454
-
-
-@pytest.mark.parametrize("index", [[0, 1, 2], [2, 2, -1]])
-def test_a_looked_up_column_adds_like_any_other(index: list[int]) -> None:
-    table = lookup([Fraction(1, 2), Fraction(3), Fraction(5, 4)], np.array([0, 1, 2]))
-    late = LookedUp(table, np.array(index))
-    once = Quantity(table.num[index], table.den, table.size)
-    assert fractions(total_of([late, late], 3)) == fractions(once + once)
 
 
 def test_choose_joins_different_denominators() -> None:

@@ -11,7 +11,7 @@ from rating.reported import Reported, Status
 from rating.rubric.nouns import Rubric
 from rating.scoring import leaves
 from rating.scoring.evaluate import evaluate
-from rating.scoring.exact import LookedUp
+from rating.scoring.sums import LookedUp
 from tests.scoring.build import one_indicator, reported
 
 FIELDS = {
