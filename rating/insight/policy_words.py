@@ -127,7 +127,8 @@ def _review(raters: Raters) -> list[str]:
     if raters.spread is None:
         return []
     until = "复核前暂不评定" if raters.spread.until_adjudicated == "hold" else "复核前暂按合成分计算"
-    return [f"最高分与最低分相差超过 {plain(raters.spread.limit)} 分的须复核，{until}"]
+    wide = "达到" if raters.spread.inclusive else "超过"
+    return [f"最高分与最低分相差{wide} {plain(raters.spread.limit)} 分的须复核，{until}"]
 
 
 def missing_in_words(rubric: Rubric, node: Node | None = None) -> str:

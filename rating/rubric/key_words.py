@@ -113,6 +113,7 @@ KEY_WORDS: dict[str, dict[str, str]] = {
     },
     "Spread": {
         "limit": "最高分与最低分之差超过此数须复核",
+        "inclusive": "true 表示恰好等于 limit 也须复核",
         "until_adjudicated": "复核之前：hold 暂不定级 · provisional 先按合成分计并注明",
     },
     "DataField": {

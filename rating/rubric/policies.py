@@ -90,9 +90,10 @@ class Standardise(Shape):
 
 
 class Spread(Shape):
-    """Highest − lowest mark above `limit` asks for adjudication (复核)."""
+    """Highest − lowest mark above `limit` (or at it, when `inclusive`) asks for adjudication (复核)."""
 
     limit: Annotated[Number, Field(ge=0)]
+    inclusive: bool = False
     until_adjudicated: Literal["hold", "provisional"]
 
 

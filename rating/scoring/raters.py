@@ -89,7 +89,8 @@ def _combined(marks: _Marks, policy: Raters, rubric: Rubric) -> Combined:
     raw_spread = _spread(marks)
     wide = np.zeros(len(count), np.bool_)
     if policy.spread is not None:
-        wide = compare(raw_spread, constant(policy.spread.limit), np.greater) & (status == Status.REPORTED)
+        beyond = np.greater_equal if policy.spread.inclusive else np.greater
+        wide = compare(raw_spread, constant(policy.spread.limit), beyond) & (status == Status.REPORTED)
     mark, missing = _METHODS[policy.combine](marks, policy, rubric)
     status = np.where((status == Status.REPORTED) & missing, Status.BLANK, status).astype(np.uint8)
     spread = np.where(count > 0, raw_spread.floats(), np.nan)

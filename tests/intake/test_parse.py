@@ -67,6 +67,12 @@ def test_hidden_sheets_are_named_but_not_read() -> None:
 def test_text_tables_and_what_cannot_be_parsed() -> None:
     parsed = parse_text(b"a,b\n,2\n")
     assert isinstance(parsed, list)
-    assert parsed[0]["columns"] == [(b"", {0: "a"}), (b"", {0: "b", 1: "2"})]
+    assert column(parsed[0], 0)[1] == {0: "a"}
+    assert column(parsed[0], 1) == ([None, 2], {0: "b"})
+    kept = parse_text(b"a\n007\n1.50\n5\n-2.5\n1e5\n 3\nnan\n12345678901234567\n")
+    assert isinstance(kept, list)
+    numbers, others = column(kept[0], 0)
+    assert [number for number in numbers if number is not None] == [5, -2.5]
+    assert list(others.values()) == ["a", "007", "1.50", "1e5", " 3", "nan", "12345678901234567"]
     assert isinstance(parse_text(b"\x80\xff\xff"), Refusal)
     assert isinstance(parse_workbook(b"PK nothing"), Refusal)

@@ -132,7 +132,10 @@ class Values:
         waiting = way.if_missing == "wait" and len(given) < len(cells)
         if not given or waiting or len(given) < way.minimum:
             return CombinedMark(Cell(Status.BLANK), spread)
-        wide = way.spread is not None and spread is not None and spread > Fraction(way.spread.limit)
+        wide = False
+        if way.spread is not None and spread is not None:
+            limit = Fraction(way.spread.limit)
+            wide = spread >= limit if way.spread.inclusive else spread > limit
         if way.standardise:
             given = {rater: self._standardised(columns[rater], number, way) for rater, number in given.items()}
         combined = self._combine(field, way, given)

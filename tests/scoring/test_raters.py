@@ -95,6 +95,12 @@ def test_a_wide_spread_is_held_until_adjudicated() -> None:
     assert first(settled) == 75
 
 
+def test_a_spread_at_the_limit_counts_only_when_inclusive() -> None:
+    for inclusive in (False, True):
+        spread = {"limit": 20, "inclusive": inclusive, "until_adjudicated": "hold"}
+        assert combined([{"e1": 60, "e2": 80}], combine="mean", spread=spread).held[0] == inclusive
+
+
 def test_everybody_saying_not_applicable_is_not_applicable() -> None:
     result = combined([{"e1": Status.NOT_APPLICABLE, "e2": Status.NOT_APPLICABLE}], combine="mean")
     assert result.answer.status[0] == Status.NOT_APPLICABLE
