@@ -62,6 +62,8 @@ def columns_of(gathered: Gathered, form: Form, rows: int) -> tuple[dict[str, Col
 
 def _join(parts: Sequence[Part], rows: int, gathered: Gathered) -> Column:
     """Parts of one field (and rater) put into one column; two different answers are a problem."""
+    if len(parts) == 1 and np.array_equal(parts[0].stations, np.arange(rows)):
+        return _whole(parts[0])
     decimals = max(part.clean.decimals for part in parts)
     pieces = [rescale(part.clean.scaled, decimals - part.clean.decimals) for part in parts]
     kind = object if any(piece.dtype == object for piece in pieces) else np.int64
@@ -70,6 +72,13 @@ def _join(parts: Sequence[Part], rows: int, gathered: Gathered) -> Column:
     for part, scaled in zip(parts, pieces, strict=True):
         _put(column, part, scaled, gathered)
     return column
+
+
+def _whole(part: Part) -> Column:
+    """One table with every station in order: its arrays are the column's."""
+    clean, rows = part.clean, len(part.stations)
+    source, col = np.full(rows, part.source, np.int32), np.full(rows, clean.column, np.int32)
+    return Column(clean.scaled, clean.decimals, clean.status, clean.text, source, clean.rows, col)
 
 
 def _put(column: Column, part: Part, scaled: Any, gathered: Gathered) -> None:

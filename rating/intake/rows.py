@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -99,6 +99,7 @@ def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Direc
     table, grid = layout.table, layout.table.grid
     codes, name = key_columns(layout, form.unit)
     keys = [column for column in (*codes, name) if column >= 0]
+    labels = {label for header in table.headers if header.column in keys for label in header.labels}
     rows = np.flatnonzero(content_rows(grid, table.first, table.last))
     above = _merged_down(layout, (*codes, name))
     code_cells = [_key_cells(layout, column, rows, above) for column in codes]
@@ -107,7 +108,7 @@ def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Direc
     for row, typed_name, *cells in zip(rows.tolist(), names, *code_cells, strict=True):
         texts = [as_text(cell).strip() for cell in cells]
         unit = Unit("-".join(texts) if any(texts) else "", typed_name, len(cells) == 1 and type(cells[0]) is float)
-        why = _why_left_out(layout, row, unit, keys, directory)
+        why = _why_left_out(layout, row, unit, keys, labels, directory)
         if why is None:
             named.append((row, unit))
         elif why == "":
@@ -142,12 +143,16 @@ def leave_out(layout: Layout, row: int, why: str, found: StationRows) -> None:
     found.problems.append(Problem("row_left_out", place, f"「{words}」是{why}"))
 
 
-def _why_left_out(layout: Layout, row: int, unit: Unit, columns: Sequence[int], directory: Directory) -> str | None:
+def _why_left_out(
+    layout: Layout, row: int, unit: Unit, columns: Sequence[int], labels: Collection[str], directory: Directory
+) -> str | None:
     """None: a unit's row. "": data without a unit. Else why the row is no data."""
     shown = unit.name or unit.code
     if shown:
         if unit.code in directory.typed_code:
             return None
+        if shown in labels:
+            return "重复的表头"
         if _HINT.search(shown) and (why := not_data(shown)) and directory.find_exactly("", shown) < 0:
             return why
         if why := total_beside(layout.table.grid, row, min(columns)):

@@ -19,7 +19,7 @@ from rating.intake.cells import Grid
 from rating.intake.headers import Target, Vocabulary
 
 MOST_HEADER_ROWS = 3
-SEARCHED_ROWS = 400
+SEARCHED_ROWS, MOST_TABLES = 400, 60
 LONGEST_HEADER_MERGE, MOST_HEADER_MERGES = 10, 500
 UNIT_KINDS = ("code", "name", "compose")
 _TOTALS = re.compile(
@@ -126,7 +126,8 @@ def _label_rows(grid: Grid) -> dict[int, dict[int, str]]:
 
 def _header_blocks(grid: Grid, rows: Mapping[int, Mapping[int, str]], words: Vocabulary) -> list[tuple[int, int]]:
     """(top row, height) of each header, not overlapping, in reading order."""
-    candidates = {row: _best_height(grid, rows, row, words) for row in sorted(rows) if _promising(rows[row], words)}
+    promising = [row for row in sorted(rows) if _promising(rows[row], words)][:MOST_TABLES]
+    candidates = {row: _best_height(grid, rows, row, words) for row in promising}
     strong = max((score for _, score in candidates.values()), default=0)
     blocks: list[tuple[int, int]] = []
     for row, (height, score) in candidates.items():

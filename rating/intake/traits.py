@@ -92,15 +92,15 @@ def _sheet_traits(archive: zipfile.ZipFile, title: str, part: str, percent: tupl
     for text in _chunks(archive, part):
         _collect_rare(text, traits)
         if styled:
-            for match in styled.finditer(text):
-                rows.setdefault(match[1], array("i")).append(int(match[2]) - 1)
+            for letters, number in styled.findall(text):
+                rows.setdefault(letters, array("i")).append(int(number) - 1)
         if small:
             for match in _CONTENT.finditer(text):
                 row, column = int(match[2]), column_number(match[1]) + 1
                 if row > last_row or column > last_column:
                     last_row, last_column = max(row, last_row), max(column, last_column)
                     corner = (match[1] + match[2]).decode()
-    traits["percent"] = {column_number(letters): numbers.tobytes() for letters, numbers in rows.items()}
+    traits["percent"] = {column_number(name): numbers.tobytes() for name, numbers in rows.items()}
     return extent_refusal(title, last_row, last_column, corner) or traits
 
 

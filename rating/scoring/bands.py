@@ -87,7 +87,7 @@ def _stars_of(level: NDArray[np.int16], tables: Sequence[tuple[Mask, list[Band]]
     for here, bands in tables:
         by_level = np.zeros(deepest + 1, np.int16)
         by_level[: len(bands)] = [band.stars for band in bands]
-        stars = np.where(here, by_level[level], stars)
+        stars = by_level[level] if here.all() else np.where(here, by_level[level], stars)
     return stars
 
 

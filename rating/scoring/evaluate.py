@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rating.problems import Refused, stopping
 from rating.reported import Reported, Roster
@@ -20,7 +22,7 @@ from rating.scoring.bands import Given, Standing, give_stars
 from rating.scoring.evaluation import Evaluation, Gates, Ratings, Scores, Subtotals
 from rating.scoring.exact import Mask, Quantity, choose, constant, decimals_column
 from rating.scoring.gates import NO_CAP, GateEffects, apply_gates, gate_effects
-from rating.scoring.grouping import Kinds
+from rating.scoring.grouping import Kinds, everywhere
 from rating.scoring.inputs import fields_behind
 from rating.scoring.leaves import Leaf, score_leaf
 from rating.scoring.observed import observed_problems
@@ -108,19 +110,18 @@ def _rate(rubric: Rubric, reported: Reported, scored: _Scored, gates: Gates) -> 
     held = _held(rubric, scored)
     waiting = np.logical_or.reduce([np.zeros(len(reported.roster), np.bool_), *held.values()])
     total = scored.tree.total
+    points = _converted(rubric, total)
     complete = total.counted & total.known & ~effects.unknown
     candidate = complete & ~effects.unrated & ~effects.lowest & ~waiting
-    standing, ladder = _standing(rubric, reported, scored, effects, candidate)
+    standing, ladder = _standing(rubric, reported, scored, effects, candidate, points)
     given = give_stars(rubric, standing, scored.tree.parts, scored.answers, scored.kinds)
     names, groups = scored.roster.numbered(rubric.ranking.within)
-    order = merit(
-        [_key(rubric, key.key, key.better, scored, standing, given) for key in rubric.ranking.by], len(groups)
-    )
+    order = merit([_key(key.key, key.better, scored, points, given) for key in rubric.ranking.by], len(groups))
     ranks, tied = rank(order, groups, candidate, rubric.ranking.ties)
     titles, band_index = _bands_given(rubric, given, candidate, effects.lowest & complete, scored.kinds)
     return Ratings(
         decimals=rubric.scale.decimals,
-        total=np.where(complete, _converted(rubric, total), 0),
+        total=points if complete.all() else np.where(complete, points, 0),
         full_marks={kind: rubric.scale.convert_to or rubric.full_marks_for(kind) for kind in scored.kinds.names},
         complete=complete,
         rated=candidate,
@@ -187,7 +188,7 @@ def _held(rubric: Rubric, scored: _Scored) -> dict[str, Mask]:
     return held
 
 
-def _converted(rubric: Rubric, total: Part) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _converted(rubric: Rubric, total: Part) -> NDArray[np.int64]:
     """The total in ranking points: restated out of `convert_to` when the scale says so."""
     points = total.points
     if rubric.scale.convert_to is not None:
@@ -196,17 +197,22 @@ def _converted(rubric: Rubric, total: Part) -> np.ndarray[tuple[int], np.dtype[n
 
 
 def _standing(
-    rubric: Rubric, reported: Reported, scored: _Scored, effects: GateEffects, candidate: Mask
+    rubric: Rubric,
+    reported: Reported,
+    scored: _Scored,
+    effects: GateEffects,
+    candidate: Mask,
+    total: NDArray[np.int64],
 ) -> tuple[Standing, Mask]:
     """What stars are decided on, and where the ladder is what caps."""
-    tree = scored.tree
+    buying = total
     if rubric.scale.bonus_buys_stars is False and any(node.bonus for node in rubric.nodes):
-        tree = build_tree(rubric, scored.leaves, scored.kinds, with_bonus=False)
+        buying = _converted(rubric, build_tree(rubric, scored.leaves, scored.kinds, with_bonus=False).total)
     cap = _ladder_caps(rubric, reported)
     full = {kind: Fraction(rubric.scale.convert_to or rubric.full_marks_for(kind)) for kind in scored.kinds.names}
     _, groups = scored.roster.numbered(rubric.award.quota_within if _has_quota(rubric) else "all")
     standing = Standing(
-        total=_converted(rubric, tree.total),
+        total=buying,
         decimals=rubric.scale.decimals,
         full=full,
         candidate=candidate,
@@ -214,18 +220,18 @@ def _standing(
         order=np.zeros(len(groups), np.int64),
         quota_group=groups,
     )
-    keys = [
-        _key(rubric, key.key, key.better, scored, standing, None) for key in rubric.ranking.by if key.key != "stars"
-    ]
-    order = merit(keys, len(groups)) if _has_quota(rubric) else groups
-    return Standing(**{**standing.__dict__, "order": order}), cap < effects.cap
+    if _has_quota(rubric):
+        named = [key for key in rubric.ranking.by if key.key != "stars"]
+        keys = [_key(key.key, key.better, scored, total, None) for key in named]
+        standing = replace(standing, order=merit(keys, len(groups)))
+    return standing, cap < effects.cap
 
 
 def _has_quota(rubric: Rubric) -> bool:
     return any(band.quota is not None for bands in (rubric.bands, *rubric.bands_by_kind.values()) for band in bands)
 
 
-def _ladder_caps(rubric: Rubric, reported: Reported) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+def _ladder_caps(rubric: Rubric, reported: Reported) -> NDArray[np.int16]:
     cap = np.full(len(reported.roster), NO_CAP, np.int16)
     ladder = rubric.award.ladder
     if ladder is None:
@@ -239,15 +245,15 @@ def _ladder_caps(rubric: Rubric, reported: Reported) -> np.ndarray[tuple[int], n
 
 
 def _key(
-    rubric: Rubric, key: str, better: str, scored: _Scored, standing: Standing, given: Given | None
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.generic]], Mask, bool]:
+    key: str, better: str, scored: _Scored, total: NDArray[np.int64], given: Given | None
+) -> tuple[NDArray[Any], Mask, bool]:
     """(values, known, higher is better) of one ranking key: stars, total, a node or a field."""
-    rows, higher = len(standing.candidate), better == "higher"
+    rows, higher = len(total), better == "higher"
     if key == "stars":
         stars = given.stars if given is not None else np.zeros(rows, np.int16)
-        return stars.astype(np.int64), np.ones(rows, np.bool_), higher
+        return stars.astype(np.int64), everywhere(rows), higher
     if key == "total":
-        return _converted(rubric, scored.tree.total), np.ones(rows, np.bool_), higher
+        return total, everywhere(rows), higher
     if key in scored.tree.parts:
         part = scored.tree.parts[key]
         return _comparable(part.points, rows), part.counted & part.known, higher
@@ -255,20 +261,18 @@ def _key(
     return _comparable(answer.number, rows), answer.known, higher
 
 
-def _comparable(number: Quantity, rows: int) -> np.ndarray[tuple[int], np.dtype[np.generic]]:
+def _comparable(number: Quantity, rows: int) -> NDArray[Any]:
     return number.spread_over(rows).keys()
 
 
-def _stars(
-    given: Given, candidate: Mask, effects: GateEffects, complete: Mask
-) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
+def _stars(given: Given, candidate: Mask, effects: GateEffects, complete: Mask) -> NDArray[np.int16]:
     stars = np.where(candidate, given.stars, -1)
     return np.where(effects.lowest & complete, 0, stars).astype(np.int16)
 
 
 def _bands_given(
     rubric: Rubric, given: Given, candidate: Mask, lowest: Mask, kinds: Kinds
-) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int16]]]:
+) -> tuple[list[str], NDArray[np.int16]]:
     """All band titles in use, the label below the lowest first, and each station's among them (−1 none)."""
     titles = [rubric.award.below_lowest]
     first = np.zeros(len(kinds.names), np.int16)

@@ -26,6 +26,9 @@ def merit(keys: Sequence[tuple[NDArray[np.generic], Mask, bool]], rows: int) -> 
 
 def _place(values: NDArray[np.generic], known: Mask, higher: bool) -> Places:
     """Dense place of each value by this key alone, the best 0, unknown last."""
+    if known.all():
+        dense = _dense(values)
+        return int(dense.max(initial=0)) - dense if higher else dense
     dense = np.zeros(len(values), np.int64)
     dense[known] = _dense(values[known])
     top = int(dense.max(initial=0))
@@ -49,11 +52,14 @@ def rank(order: Places, groups: Places, ranked: Mask, ties: str) -> tuple[NDArra
     members = np.flatnonzero(ranked)
     if members.size == 0:
         return ranks, tied
-    group, place = _dense(groups[members]), _dense(order[members])
+    everybody = len(members) == len(order)
+    group, place = (groups, order) if everybody else (groups[members], order[members])
     span = int(place.max()) + 1
     cell = group * span + place
-    if cell.max() > 16 * len(cell):
-        present, cell = np.unique(cell, return_inverse=True)
+    if int(group.max()) * span > 16 * len(cell) or span > 16 * len(cell):
+        group, place = _dense(group), _dense(place)
+        span = int(place.max()) + 1
+        present, cell = np.unique(group * span + place, return_inverse=True)
     else:
         present = np.arange(int(cell.max()) + 1)
     counts = np.bincount(cell)
@@ -66,5 +72,7 @@ def rank(order: Places, groups: Places, ranked: Mask, ties: str) -> tuple[NDArra
         "dense": distinct - distinct[first] + 1,
         "shared": standard + (counts - 1) / 2,
     }[ties]
+    if everybody:
+        return np.asarray(numbered, np.float64)[cell], (counts > 1)[cell]
     ranks[members], tied[members] = numbered[cell], (counts > 1)[cell]
     return ranks, tied

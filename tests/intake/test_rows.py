@@ -66,3 +66,15 @@ def test_kinds(typed: str, kind: str) -> None:
     assert kind_of(typed, ["综合", "未成年人保护"]) == kind
     assert kind_of(typed, []) == ""
     assert kind_of(typed, ["综合"]) == "综合"
+
+
+def test_a_header_repeated_on_a_late_page_is_no_station() -> None:
+    rows: list[list[Any]] = [
+        ["站点", "服务时长"],
+        *([f"第{number}站", 1] for number in range(600)),
+        ["站点", "服务时长"],
+        ["末站", 2],
+    ]
+    reported = read(small_form("hours"), ("a.xlsx", xlsx(rows)))
+    assert len(reported.roster) == 601
+    assert [where for where, _ in reported.left_out] == ["a.xlsx → Sheet1!A602"]
