@@ -110,6 +110,11 @@ class Column:
         """The smallest and largest of `scaled` (0, 0 for no rows)."""
         return (int(self.scaled.min()), int(self.scaled.max())) if self.scaled.size else (0, 0)
 
+    @cached_property
+    def complete(self) -> bool:
+        """True when every station reported."""
+        return not self.status.any()
+
     def number(self, at: int) -> Decimal | None:
         """The value of station `at` as an exact Decimal; None unless reported."""
         if self.status[at] != Status.REPORTED:

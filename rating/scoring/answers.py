@@ -83,7 +83,7 @@ class Answers:
         rows: int,
         bounds: Mapping[str, tuple[int, int]] | None = None,
     ) -> None:
-        """`bounds`: smallest and largest numerator of fields read from files, where known."""
+        """`bounds`: smallest and largest numerator of the fields that every station reported."""
         self.rows = rows
         self.bounds = bounds or {}
         self.vocabulary = vocabulary

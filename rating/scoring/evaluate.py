@@ -20,7 +20,7 @@ from rating.rubric.rules import Rule
 from rating.scoring.answers import Answer, Answers, NodeResult
 from rating.scoring.bands import Given, Standing, give_stars
 from rating.scoring.evaluation import Evaluation, Gates, Ratings, Scores, Subtotals
-from rating.scoring.exact import Mask, Quantity, choose, constant, decimals_column
+from rating.scoring.exact import Mask, Quantity, choose, compare, constant, decimals_column
 from rating.scoring.gates import NO_CAP, GateEffects, apply_gates, gate_effects
 from rating.scoring.grouping import Kinds, everywhere
 from rating.scoring.inputs import fields_behind
@@ -89,7 +89,7 @@ def _answers(rubric: Rubric, reported: Reported, combined: Mapping[str, Combined
         for code, column in reported.columns.items()
     }
     fields.update({code: marks.answer for code, marks in combined.items()})
-    bounds = {code: column.bounds for code, column in reported.columns.items()}
+    bounds = {code: column.bounds for code, column in reported.columns.items() if column.complete}
     return Answers(fields, Vocabulary.of(rubric), rows, bounds)
 
 
@@ -125,7 +125,7 @@ def _rate(rubric: Rubric, reported: Reported, scored: _Scored, gates: Gates) -> 
         full_marks={kind: rubric.scale.convert_to or rubric.full_marks_for(kind) for kind in scored.kinds.names},
         complete=complete,
         rated=candidate,
-        stars_by_score=np.where(complete, given.stars_by_score, -1).astype(np.int16),
+        stars_by_score=np.asarray(given.stars_by_score * complete - ~complete, np.int16),
         stars=_stars(given, candidate, effects, complete),
         bands=tuple(titles),
         band_index=band_index,
@@ -192,7 +192,9 @@ def _converted(rubric: Rubric, total: Part) -> NDArray[np.int64]:
     """The total in ranking points: restated out of `convert_to` when the scale says so."""
     points = total.points
     if rubric.scale.convert_to is not None:
-        points = (points * constant(rubric.scale.convert_to)).over(total.full)
+        target = constant(rubric.scale.convert_to)
+        if not compare(total.full, target, np.equal).all():
+            points = (points * target).over(total.full)
     return points.rounded(rubric.scale.decimals)
 
 
@@ -266,8 +268,8 @@ def _comparable(number: Quantity, rows: int) -> NDArray[Any]:
 
 
 def _stars(given: Given, candidate: Mask, effects: GateEffects, complete: Mask) -> NDArray[np.int16]:
-    stars = np.where(candidate, given.stars, -1)
-    return np.where(effects.lowest & complete, 0, stars).astype(np.int16)
+    stars = given.stars * candidate - ~candidate
+    return (stars + (effects.lowest & complete)).astype(np.int16)
 
 
 def _bands_given(
@@ -279,6 +281,6 @@ def _bands_given(
     for number, kind in enumerate(kinds.names):
         first[number] = len(titles)
         titles += [band.title for band in rubric.bands_for(kind)]
-    starts = first[0] if len(kinds.names) == 1 else first[kinds.of]
-    index = np.where(given.level >= 0, starts + given.level, 0)
-    return titles, np.where(candidate, index, np.where(lowest, 0, -1)).astype(np.int16)
+    starts = first[0] if len(kinds.names) == 1 else first.take(kinds.of)
+    index = (starts + given.level) * (given.level >= 0)
+    return titles, np.asarray(index * candidate - ~(candidate | lowest), np.int16)

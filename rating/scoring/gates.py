@@ -31,8 +31,8 @@ class GateEffects:
 def apply_gates(rubric: Rubric, answers: Answers, roster: Roster) -> Gates:
     """Station × gate: which took effect, which could not be decided."""
     rows = len(roster)
-    hit = np.zeros((rows, len(rubric.gates)), np.bool_)
-    unknown = np.zeros((rows, len(rubric.gates)), np.bool_)
+    hit = np.zeros((len(rubric.gates), rows), np.bool_).T
+    unknown = np.zeros((len(rubric.gates), rows), np.bool_).T
     for place, gate in enumerate(rubric.gates):
         answer = answers.formula(gate.when)
         here = _for_kinds(gate, roster)
@@ -57,7 +57,7 @@ def gate_effects(rubric: Rubric, gates: Gates) -> GateEffects:
         if gate.if_blank == "incomplete":
             unknown |= gates.unknown[:, place]
         if gate.effect == "cap":
-            cap = np.where(hit, np.minimum(cap, gate.stars or 0), cap).astype(np.int16)
+            cap = np.minimum(cap, NO_CAP - hit.astype(np.int16) * np.int16(NO_CAP - (gate.stars or 0)))
         elif gate.effect == "veto" and gate.veto_means == "lowest":
             lowest |= hit
         else:

@@ -15,6 +15,7 @@ from rating.rubric.numbers import plain
 from rating.rubric.rules import Mark
 from rating.scoring.answers import Answers
 from rating.scoring.exact import Mask, compare, constant, decimals_column
+from rating.scoring.grouping import nowhere
 from rating.scoring.leaves import Leaf
 from rating.scoring.raters import Combined
 
@@ -64,7 +65,7 @@ def _of_leaf(node: Node, leaf: Leaf, reported: Reported) -> Iterator[Problem]:
         (leaf.undefined, "value_undefined", f"「{node.title}」的算式没有结果"),
         (leaf.small, "sample_small", f"「{node.title}」的问卷样本量不足"),
     ):
-        if mask.any():
+        if mask is not nowhere(len(mask)) and mask.any():
             yield from _each(leaf.there & mask, reported, "", code, found)
 
 

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from rating.scoring.exact import Mask
 
 Places = NDArray[np.int64]
+MOST_CELLS = 2
+"""Ranks are counted rather than sorted while there are at most this many possible places a row."""
 
 
 def merit(keys: Sequence[tuple[NDArray[np.generic], Mask, bool]], rows: int) -> Places:
@@ -17,62 +19,74 @@ def merit(keys: Sequence[tuple[NDArray[np.generic], Mask, bool]], rows: int) -> 
 
     keys: (values[n], known[n], higher is better), most important first; unknown comes last.
     """
-    combined = np.zeros(rows, np.int64)
+    combined, span = np.zeros(rows, np.int64), 1
     for values, known, higher in keys:
-        place = _place(values, known, higher)
-        combined = _dense(combined * (int(place.max(initial=0)) + 1) + place)
-    return combined
+        place, reach = _place(values, known, higher)
+        if span * reach > MOST_CELLS * rows:
+            combined = _dense(combined)
+            span = int(combined.max(initial=0)) + 1
+        combined, span = combined * reach + place, span * reach
+    return combined if span <= MOST_CELLS * rows else _dense(combined)
 
 
-def _place(values: NDArray[np.generic], known: Mask, higher: bool) -> Places:
-    """Dense place of each value by this key alone, the best 0, unknown last."""
-    if known.all():
-        dense = _dense(values)
-        return int(dense.max(initial=0)) - dense if higher else dense
-    dense = np.zeros(len(values), np.int64)
-    dense[known] = _dense(values[known])
-    top = int(dense.max(initial=0))
-    return np.where(known, top - dense if higher else dense, top + 1)
+def _place(values: NDArray[np.generic], known: Mask, higher: bool) -> tuple[Places, int]:
+    """Place of each value by this key alone, the best 0, unknown last; and how many places there may be."""
+    if not known.all():
+        dense = np.zeros(len(values), np.int64)
+        dense[known] = _dense(values[known])
+        top = int(dense.max(initial=0))
+        return np.where(known, top - dense if higher else dense, top + 1), top + 2
+    if values.dtype != np.int64:
+        values = _dense(values)
+    low, high = (int(values.min()), int(values.max())) if values.size else (0, 0)
+    if high - low > MOST_CELLS * len(values):
+        values = _dense(values)
+        low, high = 0, int(values.max(initial=0))
+    return np.asarray(high - values if higher else values - low, np.int64), high - low + 1
 
 
 def _dense(values: NDArray[np.generic]) -> Places:
     """0, 1, 2 … in ascending order of the distinct values."""
     if values.dtype == np.int64 and values.size:
         low, high = int(values.min()), int(values.max())
-        if high - low <= 16 * len(values):
-            present = np.bincount(values - low, minlength=1) > 0
-            return np.asarray((np.cumsum(present) - 1)[values - low], np.int64)
+        if high - low <= MOST_CELLS * len(values):
+            shifted = np.asarray(values - low, np.int64)
+            order = np.cumsum(np.bincount(shifted) > 0) - 1
+            return np.asarray(order.take(shifted), np.int64)
     return np.asarray(np.unique(values, return_inverse=True)[1], np.int64)
 
 
 def rank(order: Places, groups: Places, ranked: Mask, ties: str) -> tuple[NDArray[np.float64], Mask]:
-    """Rank of every ranked row within its group (NaN elsewhere), and who is tied."""
-    ranks = np.full(len(order), np.nan)
-    tied = np.zeros(len(order), np.bool_)
-    members = np.flatnonzero(ranked)
-    if members.size == 0:
-        return ranks, tied
-    everybody = len(members) == len(order)
-    group, place = (groups, order) if everybody else (groups[members], order[members])
-    span = int(place.max()) + 1
-    cell = group * span + place
-    if int(group.max()) * span > 16 * len(cell) or span > 16 * len(cell):
-        group, place = _dense(group), _dense(place)
-        span = int(place.max()) + 1
-        present, cell = np.unique(group * span + place, return_inverse=True)
-    else:
-        present = np.arange(int(cell.max()) + 1)
+    """Rank of every ranked row within its group (NaN elsewhere), and who is tied.
+
+    order: merit, smaller is better · groups: numbers from 0 · ties: standard, dense or shared.
+    """
+    if not ranked.any():
+        return np.full(len(order), np.nan), np.zeros(len(order), np.bool_)
+    everybody = bool(ranked.all())
+    last = int(order.max()) + 1  # a place of their own for the unranked, behind everybody
+    place = order if everybody else np.where(ranked, order, last)
+    cell, first = _cells(groups, place, last + 1)
     counts = np.bincount(cell)
-    some = (counts > 0).astype(np.int64)
-    first = np.searchsorted(present // span, present // span)
-    before, distinct = np.cumsum(counts) - counts, np.cumsum(some) - some
+    ranks, tied = _numbered(counts, first, ties).take(cell), (counts > 1).take(cell)
+    return (ranks, tied) if everybody else (np.where(ranked, ranks, np.nan), tied & ranked)
+
+
+def _cells(groups: Places, place: Places, span: int) -> tuple[Places, Places]:
+    """Each row's cell in a list of places group after group, and where every cell's group begins."""
+    if (int(groups.max()) + 1) * span <= MOST_CELLS * 8 * len(place):
+        cell = groups * span + place
+        cells = np.arange(int(cell.max()) + 1)
+        return cell, cells - cells % span
+    dense = _dense(place)
+    span = int(dense.max()) + 1
+    present, cell = np.unique(_dense(groups) * span + dense, return_inverse=True)
+    return np.asarray(cell, np.int64), np.searchsorted(present // span, present // span)
+
+
+def _numbered(counts: Places, first: Places, ties: str) -> NDArray[np.float64]:
+    """The rank that each cell stands for."""
+    steps = np.asarray(counts if ties != "dense" else counts > 0, np.int64)
+    before = np.cumsum(steps) - steps
     standard = before - before[first] + 1
-    numbered = {
-        "standard": standard,
-        "dense": distinct - distinct[first] + 1,
-        "shared": standard + (counts - 1) / 2,
-    }[ties]
-    if everybody:
-        return np.asarray(numbered, np.float64)[cell], (counts > 1)[cell]
-    ranks[members], tied[members] = numbered[cell], (counts > 1)[cell]
-    return ranks, tied
+    return np.asarray(standard + (counts - 1) / 2 if ties == "shared" else standard, np.float64)

@@ -103,7 +103,7 @@ def _axes(codes: tuple[str, ...], answers: Answers) -> tuple[Axis, ...] | None:
     for code in codes:
         answer = answers.field(code)
         number, bounds = answer.number, answers.bounds.get(code)
-        if bounds is None or not number.exact or not isinstance(number.den, int) or answer.status.any():
+        if bounds is None or not number.exact or not isinstance(number.den, int):
             return None
         low, high = min(0, bounds[0]), max(0, bounds[1])
         axes.append(Axis(code, low, high - low + 1, number.den))

@@ -12,7 +12,7 @@ from rating.reported import Status
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.policies import Coverage
 from rating.scoring.exact import Mask, Quantity, approximate, choose, compare, constant, smaller
-from rating.scoring.grouping import Kinds
+from rating.scoring.grouping import Kinds, everywhere
 from rating.scoring.leaves import Leaf
 from rating.scoring.sums import total_of
 
@@ -136,7 +136,11 @@ def _scored(node: Node, branch: _Branch, children: Sequence[Part], restate_attai
 
 
 def _kept(column: Quantity, where: Mask) -> Quantity:
-    return column if where.all() else choose(where, column, constant(0)).spread_over(len(where))
+    return (
+        column
+        if where is everywhere(len(where)) or where.all()
+        else choose(where, column, constant(0)).spread_over(len(where))
+    )
 
 
 def _any(masks: Sequence[Mask], rows: int) -> Mask:
