@@ -1,7 +1,7 @@
-"""Pictures of the screens for the documents: `python docs/make_screenshots.py [--all FOLDER]`.
+"""Pictures of the screens: `python docs/make_screenshots.py [--all FOLDER]`.
 
-Without arguments the one picture of the README, docs/screenshots/排名.png; with a folder every
-screen at the width of a desk and of a phone, for looking at.
+Without arguments the pictures of the README and the handbook, docs/screenshots/, the upper part of
+each screen; with a folder every screen whole, at the width of a desk and of a phone, for looking at.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ SCREENS = {
     "导出": "export",
 }
 WIDTHS = {"1440": (1440, 1000), "390": (390, 844)}
+IN_DOCUMENTS = (1280, 860)
+STATION = "station?station=0102"  # just below five stars, so that the page has something to advise
 
 
 @contextmanager
@@ -79,6 +81,18 @@ def picture(browser: Browser, url: str, target: Path, size: tuple[int, int], who
     page.close()
 
 
+def checked_files(browser: Browser, url: str, target: Path) -> None:
+    """数据导入 after the sample files were checked, which shows more than the empty form."""
+    page = browser.new_page(viewport={"width": IN_DOCUMENTS[0], "height": IN_DOCUMENTS[1]}, locale="zh-CN")
+    page.goto(url)
+    settle(page)
+    page.get_by_role("button", name="用示例文件走一遍").click()
+    page.get_by_role("button", name="确认并计算排名").wait_for(timeout=90_000)
+    settle(page)
+    page.screenshot(path=str(target))
+    page.close()
+
+
 def settle(page: Page) -> None:
     page.wait_for_selector(".sheet.masthead h1", timeout=60_000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
@@ -93,7 +107,13 @@ def main() -> None:
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         if folder is None:
-            picture(browser, f"{address}/ranking", ROOT / "docs" / "screenshots" / "排名.png", (1440, 900), whole=False)
+            for name, path in SCREENS.items():
+                target = ROOT / "docs" / "screenshots" / f"{name}.png"
+                if path == "import_data":
+                    checked_files(browser, f"{address}/{path}", target)
+                else:
+                    shown = STATION if path == "station" else path
+                    picture(browser, f"{address}/{shown}", target, IN_DOCUMENTS, whole=False)
             return
         folder.mkdir(parents=True, exist_ok=True)
         for name, path in SCREENS.items():

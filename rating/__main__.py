@@ -24,10 +24,11 @@ def main(words: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         answer = _answer(read_arguments(sys.argv[1:] if words is None else words))
-        print(answer.text)
+        if answer.text:
+            print(answer.text)
         sys.stdout.flush()
         _complain(answer.warnings)
-        return DONE
+        return REFUSED if answer.refused else DONE
     except Refused as refusal:
         _complain(refusal.problems)
         return REFUSED
@@ -63,7 +64,7 @@ def _complain(problems: Sequence[Problem]) -> None:
     """Each problem as one line, what stops first."""
     order = list(Severity)
     for problem in sorted(problems, key=lambda problem: order.index(problem.severity)):
-        print(" ".join(problem.line.split()), file=sys.stderr)
+        print(problem.line, file=sys.stderr)
 
 
 def _speak_utf8() -> None:

@@ -88,8 +88,15 @@ class Problem:
 
     @property
     def line(self) -> str:
-        """The command line's form: `code where: found; expected; what to do`."""
-        return f"{self.code} {self.where}: {self.message}"
+        """The command line's form: `code where: found; expected; what to do`, — where nothing particular is expected.
+
+        A program splits it at the first space, the first ": " and each "; ": inside the parts stand only Chinese ones.
+        """
+        where = " ".join(self.where.split()).replace(": ", "：")
+        expected = f"应为{self.expected}" if self.expected else "—"
+        parts = (self.found, expected, self.remedy or self.kind.remedy)
+        told = "; ".join(" ".join(part.split()).replace("; ", "；").strip("; ") or "—" for part in parts)
+        return f"{self.code} {where}: {told}"
 
 
 class Refused(ValueError):
@@ -188,6 +195,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "sample_small": ProblemKind(_W, "样本量不足", "请补充调查样本"),
     "gate_unknown": ProblemKind(_W, "必备条件所需数据不全", "请补填后重新评定"),
     "result_unreadable": ProblemKind(_R, "上一轮结果文件无法使用", "请提供本工具导出的 JSON 结果"),
+    "result_other_rubric": ProblemKind(_W, "上一轮结果用的是另一份评分标准", "请核对是否选错文件"),
     # goals
     "goal_data_missing": ProblemKind(_W, "缺少计算目标所需的数据", "请补充数据"),
     "goal_conflict": ProblemKind(_N, "来源之间口径不一致", "并列显示，不作更改"),

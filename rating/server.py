@@ -53,23 +53,24 @@ class ChinesePage:
     """ASGI middleware: the page says that it is Chinese, before any script has run.
 
     Streamlit's own page declares English and is titled "Streamlit", so browsers would offer to
-    translate it and screen readers would read it with an English voice.
+    translate it and screen readers would read it with an English voice. `style`, a `<style>` tag, goes
+    to the end of the body once a visit: after Streamlit's own rules, and not again with every rerun.
     """
 
-    WORDS = (
-        (b'<html lang="en">', b'<html lang="zh-CN">'),
-        (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
-    )
-
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, style: str = "") -> None:
         self.app = app
+        self.words = (
+            (b'<html lang="en">', b'<html lang="zh-CN">'),
+            (b"<title>Streamlit</title>", f"<title>{TITLE}</title>".encode()),
+            (b"</body>", f"{style}</body>".encode()),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _asks_for_page(scope):
             await self.app(scope, receive, send)
             return
         plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        await self.app(plain, receive, _Rewriting(send, self.WORDS))
+        await self.app(plain, receive, _Rewriting(send, self.words))
 
 
 class _Rewriting:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rating.insight.goal_board import GoalBoard, RatedStations, stars_of_result
 from rating.insight.goals import assess_goals
@@ -25,6 +25,9 @@ from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluate import evaluate
 from rating.scoring.evaluation import Evaluation
+
+if TYPE_CHECKING:
+    from rating.intake.annotate import AnnotatedCopy
 
 File = Path | tuple[str, bytes]
 """A file on this machine, or one that was uploaded: its name and its bytes."""
@@ -91,7 +94,14 @@ def check(
     form: Rubric | GoalBook, files: Sequence[File], roster: File | None = None, progress: Progress | None = None
 ) -> Checked:
     """Read and clean the files without scoring them."""
-    return Checked(form, read_workbooks(form, files, roster, progress))
+    return Checked(form, _read(form, files, roster, progress))
+
+
+def annotated(seen: Checked, files: Sequence[File], roster: File | None = None) -> tuple[AnnotatedCopy, ...]:
+    """The files that have problems, each as a copy with the problems marked in its cells; see `annotated_copies`."""
+    from rating.intake.annotate import annotated_copies  # loads openpyxl, which nothing else here needs
+
+    return annotated_copies([*files, *([roster] if roster else [])], seen.reported)
 
 
 def rate(
@@ -106,7 +116,7 @@ def rate(
 
     `previous` is the result of the round before, as `--json` writes it; ladder rules need it.
     """
-    reported = with_previous(read_workbooks(rubric, files, roster, progress), previous)
+    reported = with_previous(_read(rubric, files, roster, progress), previous, rubric.code)
     return rate_reported(rubric, reported, assessment_round, progress)
 
 
@@ -114,8 +124,7 @@ def rate_reported(
     rubric: Rubric, reported: Reported, assessment_round: str = "", progress: Progress | None = None
 ) -> Rated:
     """Score what was read and checked before; peer rules are warned of, since one correction moves everybody."""
-    peers = tuple(problem for problem in lint(rubric) if problem.code == "lint_peers")
-    reported = replace(reported, problems=(*reported.problems, *peers))
+    reported = replace(reported, problems=(*reported.problems, *_peers(rubric)))
     if stopping(reported.problems):
         return Rated(reported, None, by_severity(reported.problems))
     if progress:
@@ -135,11 +144,30 @@ def goals(
 ) -> Assessed:
     """Files → goals reached and missed; `ratings` gives the stars that some goals count."""
     stars, faults = _stars(ratings)
-    reported = read_workbooks(book, files, roster, progress)
+    reported = _read(book, files, roster, progress)
     if stopping((*reported.problems, *faults)):
         return Assessed(reported, None, by_severity((*reported.problems, *faults)))
     board = assess_goals(book, reported, stars)
     return Assessed(reported, board, by_severity(board.problems))
+
+
+def _read(form: Rubric | GoalBook, files: Sequence[File], roster: File | None, progress: Progress | None) -> Reported:
+    """What the files say; a table with a header and nobody below it is no input."""
+    reported = read_workbooks(form, files, roster, progress)
+    if len(reported.roster) or stopping(reported.problems):
+        return reported
+    place = Place(file="、".join(dict.fromkeys(upload.name for upload in reported.uploads)))
+    nobody = Problem("table_missing", place, "表头下面没有任何单位", "每个单位一行数据", "请填好后再上传")
+    return replace(reported, problems=(*reported.problems, nobody))
+
+
+def _peers(rubric: Rubric) -> tuple[Problem, ...]:
+    """The indicators that compare stations, told once."""
+    peers = tuple(problem for problem in lint(rubric) if problem.code == "lint_peers")
+    if len(peers) <= 1:
+        return peers
+    found = f"{peers[0].found}，这样的指标共 {len(peers)} 项"
+    return (replace(peers[0], place=Place(object=rubric.title), found=found),)
 
 
 def _stars(
@@ -154,14 +182,18 @@ def _stars(
         return None, tuple(_unusable(_name(ratings), problem.found) for problem in refusal.problems)
 
 
-def with_previous(reported: Reported, previous: File | Mapping[str, Any] | None) -> Reported:
-    """The same, knowing the stars of the round before; an unusable `previous` becomes a problem."""
+def with_previous(reported: Reported, previous: File | Mapping[str, Any] | None, rubric_code: str = "") -> Reported:
+    """The same, knowing the stars of the round before; an unusable `previous` becomes a problem.
+
+    Another version of the rubric is ordinary; a result of quite another rubric (by code) is warned of.
+    """
     if previous is None:
         return reported
     before, problems = read_result(previous)
     if before is not None:
         reported = replace(reported, previous_stars=previous_stars(before, reported.roster))
-        problems = _nobody_known(before, reported.roster, _name(previous))
+        name = _name(previous)
+        problems = _nobody_known(before, reported.roster, name) or _other_rubric(before, rubric_code, name)
     return replace(reported, problems=(*reported.problems, *problems))
 
 
@@ -186,6 +218,14 @@ def _nobody_known(before: Mapping[str, Any], roster: Roster, name: str) -> tuple
     if not len(roster) or not codes or codes & set(roster.code):
         return ()
     return (_unusable(name, "其中没有一个单位在本次名册中"),)
+
+
+def _other_rubric(before: Mapping[str, Any], code: str, name: str) -> tuple[Problem, ...]:
+    rubric = before.get("rubric")
+    theirs = rubric.get("code") if isinstance(rubric, Mapping) else None
+    if not code or not isinstance(theirs, str) or theirs == code:
+        return ()
+    return (Problem("result_other_rubric", Place(file=name), f"其中的评分标准是「{theirs}」", f"「{code}」"),)
 
 
 def _unusable(name: str, found: str) -> Problem:

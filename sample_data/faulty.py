@@ -219,7 +219,7 @@ MISTAKES = _table(
     ("数据项两列.xlsx", "column_duplicate", "驻站社工数和别名“社工人数”各一列", _duplicate_column),
     ("列名近似.xlsx", "column_similar", "列名写成“持证社工数量”", _other_header(LICENSED, "持证社工数量")),
     ("表头分值不符.xlsx", "column_points", "表头写 10 分，评分标准是 6 分", _other_full_marks),
-    ("评估主体不符.xlsx", "column_unknown", "评估主体写成街镇，而这些项目只由专家打分", _other_role),
+    ("评估主体不符.xlsx", "rater_unknown", "评估主体写成街镇，而这些项目只由专家打分", _other_role),
     ("没有数据表.xlsx", "table_missing", "工作簿中没有站点数据", _no_table),
     ("隐藏工作表.xlsx", "sheet_hidden", "有一张隐藏的工作表", _hidden_sheet),
     ("设有密码.xlsx", "file_encrypted", "文件设有打开密码", _encrypted),

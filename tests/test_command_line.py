@@ -16,7 +16,7 @@ from rating.__main__ import main
 from rating.workflow import Sample
 from tests.small_round import PREVIOUS, ROWS, lay_out, table
 
-PROBLEM_LINE = re.compile(r"^[a-z_]+ \S.*: .+；.+$")
+PROBLEM_LINE = re.compile(r"[a-z_]+ \S((?!: ).)*: ((?!; ).)+; ((?!; ).)+; ((?!; ).)+")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     lines = err.splitlines()
     assert lines
     for line in lines:
-        assert PROBLEM_LINE.match(line), line
+        assert PROBLEM_LINE.fullmatch(line), line
         assert re.search(r"[\u4e00-\u9fff]", line)
     return lines
 
@@ -112,7 +112,9 @@ def test_a_value_that_cannot_be_read_is_named_by_its_cell(here: Path, capsys: py
         (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "."], "output_unwritable"),
         (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "数据.csv"], "output_unwritable"),
         (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "标准.yaml"], "output_unwritable"),
-        (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "a", "--json", "./a"], "output_unwritable"),
+        (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "a.xlsx", "--json", "./a.xlsx"], "output_unwritable"),
+        (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "排名.csv"], "output_unwritable"),
+        (["rate", "--rubric", "标准.yaml", "数据.csv", "--out", "-"], "output_unwritable"),
         (["check", "--rubric", "标准.yaml", "没有.xlsx", "--json", "核对.json"], "file_unreadable"),
         (["goals", "--goals", "标准.yaml", "数据.csv"], "rubric_"),
         (["goals", "--goals", "没有.yaml", "数据.csv"], "rubric_unreadable"),
@@ -147,6 +149,55 @@ def test_checking_lists_the_problems_also_when_they_stop_a_rating(
     assert capsys.readouterr().err.startswith("station_duplicate")
 
 
+@pytest.mark.parametrize(("command", "key"), [("rate", "rubric"), ("check", "left_out")])
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+def test_json_goes_on_to_another_program_with_nothing_beside_it(
+    here: Path, capsys: pytest.CaptureFixture[str], command: str, key: str, target: str
+) -> None:
+    before = files(here)
+    assert main((command, "--rubric", "标准.yaml", "数据.csv", "--json", target)) == 0
+    assert key in json.loads(capsys.readouterr().out)
+    assert files(here) == before
+
+
+def test_a_header_with_nobody_below_it_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "数据.csv").write_text(table(()), encoding="utf-8")
+    assert refused(capsys, "rate", "--rubric", "标准.yaml", "数据.csv")[0].startswith("table_missing 数据.csv: ")
+    assert main(("check", "--rubric", "标准.yaml", "数据.csv")) == 2
+    assert capsys.readouterr().err.startswith("table_missing 数据.csv: ")
+
+
+def test_checking_marks_the_problems_in_copies(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first under the name asked for, the second beside it; the originals stay as they were."""
+    data = here / "数据.csv"
+    data.write_text(table().replace(",5,5,否", ",五个多,5,否", 1), encoding="utf-8")
+    other = here / "另一份.csv"
+    other.write_text("代码,名称,备用数\n01,甲街道社工站,3\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (data, other)}
+    words = ("check", "--rubric", "标准.yaml", data.name, other.name, "--annotated", "标出.xlsx")
+    assert main(words) == 2
+    out = capsys.readouterr().out
+    written = sorted(path.name for path in here.glob("标出*.xlsx"))
+    assert written[0] == "标出.xlsx" and all(f"已写入 {name}" in out for name in written)
+    assert openpyxl.load_workbook(here / "标出.xlsx").worksheets[1]["E2"].comment
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_nothing_to_mark_writes_no_copy(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "数据.csv").write_text(table(ROWS[:2]), encoding="utf-8")
+    assert main(("check", "--rubric", "标准.yaml", "数据.csv", "--annotated", "标出.xlsx")) == 0
+    assert "没有写批注版" in capsys.readouterr().out
+    assert not (here / "标出.xlsx").exists()
+
+
+@pytest.mark.parametrize("target", ["数据.csv", "标准.yaml", "标出.csv", "没有/标出.xlsx", "-"])
+def test_a_copy_never_takes_the_place_of_something_else(
+    here: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    words = ("check", "--rubric", "标准.yaml", "数据.csv", "--annotated", target)
+    assert refused(capsys, *words)[0].startswith("output_unwritable ")
+
+
 def test_goals_of_the_sample_district(here: Path, sample: Sample, capsys: pytest.CaptureFixture[str]) -> None:
     for goals in sample.goals:
         words = ("goals", "--goals", str(goals), str(sample.area), "--out", "目标.xlsx", "--json", "目标.json")
@@ -169,7 +220,7 @@ def test_lint_looks_at_every_file(here: Path, capsys: pytest.CaptureFixture[str]
     assert main(("rubric", "lint", "标准.yaml", "二.yaml")) == 0
     out, err = capsys.readouterr()
     assert out.splitlines()[1].startswith("二.yaml：可以使用，")
-    assert any(line.startswith("lint_formalism ") for line in err.splitlines())
+    assert any(line.startswith("lint_formalism 二.yaml → ") for line in err.splitlines())
 
 
 def test_lint_refuses_what_cannot_be_loaded_after_looking_at_all(
@@ -228,7 +279,7 @@ def test_a_problem_stays_one_line_whatever_the_name_holds(here: Path) -> None:
     assert done.returncode == 2
     lines = done.stderr.decode("utf-8").splitlines()
     assert lines[0].startswith("file_unreadable 第一行")
-    assert all(PROBLEM_LINE.match(line) for line in lines)
+    assert all(PROBLEM_LINE.fullmatch(line) for line in lines)
 
 
 def test_a_reader_that_goes_away_is_no_fault(here: Path) -> None:

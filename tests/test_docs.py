@@ -120,6 +120,23 @@ def test_links_lead_somewhere(name: str) -> None:
         assert not anchor or anchor in anchors(document), f"{name} → {target}"
 
 
+def test_every_screenshot_is_used_made_by_the_script_and_small() -> None:
+    pictures = {path.name: path for path in (ROOT / "docs" / "screenshots").glob("*.png")}
+    shown = {unquote(name) for page in DOCUMENTS for name in re.findall(r"screenshots/([^)]+\.png)\)", text(page))}
+    made = re.findall(r'^    "(\w+)": "\w*",$', text("docs/make_screenshots.py"), re.MULTILINE)
+    assert set(pictures) == shown == {f"{name}.png" for name in made}
+    for path in pictures.values():
+        assert path.stat().st_size < 250_000, path.name
+
+
+def test_the_handbook_tells_of_every_screen() -> None:
+    from rating.screens.frame import TITLES
+
+    handbook = text("docs/手册.md")
+    for title in TITLES.values():
+        assert f"| {title} |" in handbook and f"![{title}](screenshots/{title}.png)" in handbook
+
+
 def test_every_decision_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = re.findall(r"\((\d{4}-[a-z0-9-]+\.md)\)", text("docs/decisions/README.md"))

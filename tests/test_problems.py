@@ -37,8 +37,27 @@ def test_the_line_says_code_where_found_expected_and_what_to_do() -> None:
     place = Place("专家甲.xlsx", "打分表", "F7", "五角场街道社工站")
     problem = Problem("value_over_full_marks", place, "填写了「12」", "0 至 8 分")
     assert problem.line == (
-        "value_over_full_marks 专家甲.xlsx → 打分表!F7 → 五角场街道社工站: 填写了「12」；应为0 至 8 分；请核对后改正"
+        "value_over_full_marks 专家甲.xlsx → 打分表!F7 → 五角场街道社工站: 填写了「12」; 应为0 至 8 分; 请核对后改正"
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "found", "expected"),
+    [
+        (Place("甲.xlsx", "表", "B2"), "填写了「a; b」", ""),
+        (Place("一: 二; 三.xlsx", "表: 甲", "", "x: y; z"), "第一行\n第二行;", "甲; 乙"),
+        (Place(), "", ""),
+    ],
+)
+def test_a_line_can_be_taken_apart_whatever_a_user_typed(place: Place, found: str, expected: str) -> None:
+    line = Problem("value_choice", place, found, expected).line
+    assert "\n" not in line
+    code, rest = line.split(" ", 1)
+    where, told = rest.split(": ", 1)
+    parts = told.split("; ")
+    assert code == "value_choice" and where and len(parts) == 3 and all(parts)
+    assert parts[2] == CATALOGUE["value_choice"].remedy
+    assert (parts[1] == "—") == (not expected)
 
 
 def test_a_place_may_be_known_in_part_or_not_at_all() -> None:

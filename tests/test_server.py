@@ -19,7 +19,12 @@ def client() -> TestClient:
         return PlainTextResponse('<html lang="en">')
 
     routes = [Route("/", page), Route("/data", data)]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage)]))
+    return TestClient(
+        Starlette(
+            routes=routes,
+            middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage, style="<style>b {}</style>")],
+        )
+    )
 
 
 def test_every_answer_carries_the_security_headers() -> None:
@@ -47,3 +52,8 @@ def test_the_page_says_that_it_is_chinese() -> None:
 def test_only_pages_are_rewritten() -> None:
     assert client().get("/data", headers={"accept": "text/html"}).text == '<html lang="en">'
     assert client().get("/", headers={"accept": "application/json"}).text == PAGE
+
+
+def test_the_stylesheet_stands_at_the_end_of_the_page() -> None:
+    answer = client().get("/", headers={"accept": "text/html"})
+    assert answer.text.endswith("正文<style>b {}</style></body></html>")

@@ -86,6 +86,14 @@ def test_an_unusable_previous_round_is_a_problem(small: tuple[Rubric, Path], con
     assert rated.problems[0].place.file == "上一轮.json"
 
 
+@pytest.mark.parametrize(("code", "told"), [('"small"', 0), ('"another"', 1), ("3", 0), ("null", 0)])
+def test_a_previous_round_of_another_rubric_is_told_and_used(small: tuple[Rubric, Path], code: str, told: int) -> None:
+    before = f'{{"rubric": {{"code": {code}}}, {PREVIOUS[1:]}'
+    rated = workflow.rate(small[0], [small[1]], previous=("上一轮.json", before.encode()))
+    assert codes(rated.problems).count("result_other_rubric") == told
+    assert rated_stars(rated.evaluation)[0] == 4
+
+
 @pytest.mark.parametrize("name", ["没有.json", "."])
 def test_a_previous_round_that_is_not_there_is_a_problem(small: tuple[Rubric, Path], tmp_path: Path, name: str) -> None:
     rated = workflow.rate(small[0], [small[1]], previous=tmp_path / name)
@@ -125,6 +133,10 @@ def test_a_rubric_that_compares_stations_is_warned_of(tmp_path: Path) -> None:
     peers = text.replace("{per_unit: {each: 1, points: 2}}", "{best_ratio: {better: higher, within: kind}}")
     rubric.write_text(peers, encoding="utf-8")
     rated = workflow.rate(load_rubric(rubric), [data])
+    both = peers.replace("{steps: [[100%, 10], [50%, 5]]}", "{min_max: {better: higher, within: kind}}")
+    rubric.write_text(both, encoding="utf-8")
+    (told,) = [p for p in workflow.rate(load_rubric(rubric), [data]).problems if p.code == "lint_peers"]
+    assert "共 2 项" in told.found
     assert codes(rated.problems).count("lint_peers") == 1
     assert codes(rated.evaluation.problems).count("lint_peers") == 1
 

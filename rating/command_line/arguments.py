@@ -60,15 +60,16 @@ class Request:
 
 
 class Answer(NamedTuple):
-    """What a command prints, and what it warns of."""
+    """What a command prints, what it warns of, and whether that refuses the input all the same."""
 
     text: str
     warnings: Sequence[Problem] = ()
+    refused: bool = False
 
 
 _RUBRIC = Option("--rubric", "评分标准.yaml", "评分标准文件", required=True)
 _ROSTER = Option("--roster", "名册.xlsx", "单位名册：代码、名称、类型、街镇")
-_JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用")
+_JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用；写 - 即打印出来")
 
 COMMANDS = (
     Command(
@@ -86,7 +87,12 @@ COMMANDS = (
     Command(
         ("check",),
         "核对：只读取和核对评分表，不评分",
-        (_RUBRIC, _ROSTER, Option("--json", "核对.json", "把核对结果写成 JSON，有问题也写")),
+        (
+            _RUBRIC,
+            _ROSTER,
+            Option("--annotated", "批注版.xlsx", "把问题标在评分表的副本上；有几个文件时，其余的写在旁边"),
+            Option("--json", "核对.json", "把核对结果写成 JSON，有问题也写；写 - 即打印出来"),
+        ),
         "评分表",
     ),
     Command(

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,18 @@ _REASONS = {
     errno.EROFS: "磁盘只读",
     errno.ENAMETOOLONG: "文件名过长",
 }
+STANDARD_OUTPUT = (Path("-"), Path("/dev/stdout"))
+"""Where `--json` goes on to another program; nothing else is printed there then."""
+WORKBOOKS = ("out", "annotated")
+_AN_INPUT = "这是要读取的文件，写入会把它覆盖"
+_NO_WORKBOOK = "文件名不以 .xlsx 结尾"
+_REMEDIES = {
+    _AN_INPUT: "请换一个文件名",
+    _NO_WORKBOOK: "请改为以 .xlsx 结尾的文件名",
+    "工作簿不能写到标准输出": "请写一个以 .xlsx 结尾的文件名",
+    "是文件夹，不是文件": "请在后面写上文件名",
+    "文件名过长": "请改短文件名",
+}
 
 
 def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[Problem, ...]:
@@ -35,16 +48,27 @@ def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[
     for option, target in targets.items():
         place, found = target.resolve(), _fault(target)
         if place in read:
-            found = "这是要读取的文件，写入会把它覆盖"
+            found = _AN_INPUT
         elif place in taken:
             found = f"与 --{taken[place]} 是同一个文件"
+        elif option in WORKBOOKS and not found:
+            found = _not_a_workbook(target)
         taken[place] = option
         if found:
             problems.append(_unwritable(target, found, option))
     return tuple(problems)
 
 
+def _not_a_workbook(target: Path) -> str:
+    """Spreadsheet programs refuse to open a workbook that has another ending."""
+    if target in STANDARD_OUTPUT:
+        return "工作簿不能写到标准输出"
+    return _NO_WORKBOOK if target.suffix.lower() != ".xlsx" and _ordinary(target) else ""
+
+
 def _fault(target: Path) -> str:
+    if target in STANDARD_OUTPUT:
+        return ""
     try:
         return _place_fault(target)
     except OSError as error:
@@ -92,7 +116,7 @@ def _stage(target: Path, writer: Writer, staged: dict[Path, Path]) -> None:
 
 
 def _ordinary(target: Path) -> bool:
-    return target.is_file() or not target.exists()
+    return target not in STANDARD_OUTPUT and (target.is_file() or not target.exists())
 
 
 def _not_locked(target: Path) -> None:
@@ -108,6 +132,10 @@ def _not_locked(target: Path) -> None:
 
 def _put(temporary: Path, target: Path) -> None:
     try:
+        if target in STANDARD_OUTPUT:
+            sys.stdout.buffer.write(temporary.read_bytes())
+            sys.stdout.flush()
+            return
         if not _ordinary(target):
             with temporary.open("rb") as source, target.open("wb") as sink:
                 shutil.copyfileobj(source, sink)
@@ -115,20 +143,16 @@ def _put(temporary: Path, target: Path) -> None:
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target.resolve())
+    except BrokenPipeError:
+        raise  # the reader (`| head`) went away, which is no fault of the disk
     except OSError as error:
         raise Refused([_unwritable(target, f"写入时出错（{_reason(error)}）")]) from error
 
 
 def _reason(error: OSError) -> str:
-    reasons = {
-        13: "没有写入权限，或文件正被打开",
-        28: "磁盘已满",
-        30: "磁盘只读",
-        36: "文件名过长",
-        2: "没有这个文件夹",
-    }
-    return reasons.get(error.errno or 0, f"系统错误号 {error.errno}")
+    return _REASONS.get(error.errno or 0, f"系统错误号 {error.errno}")
 
 
 def _unwritable(target: Path, found: str, option: str = "") -> Problem:
-    return Problem("output_unwritable", Place(file=str(target), object=f"--{option}" if option else ""), found)
+    place = Place(file=str(target), object=f"--{option}" if option else "")
+    return Problem("output_unwritable", place, found, remedy=_REMEDIES.get(found, ""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 from rating.command_line.arguments import Answer, Request
 from rating.command_line.rubric_text import rubric_in_words
@@ -19,7 +21,7 @@ def lint_rubrics(request: Request) -> Answer:
     lines: list[str] = []
     for file in request.files:
         try:
-            problems = lint(load_rubric(file))
+            problems = tuple(_in_file(problem, file) for problem in lint(load_rubric(file)))
         except Refused as refusal:
             problems = refusal.problems
         found += problems
@@ -27,6 +29,10 @@ def lint_rubrics(request: Request) -> Answer:
     if stopping(found):
         raise Refused(found)
     return Answer("\n".join(lines), tuple(found))
+
+
+def _in_file(problem: Problem, file: Path) -> Problem:
+    return replace(problem, place=replace(problem.place, file=problem.place.file or file.name))
 
 
 def _verdict(problems: Iterable[Problem]) -> str:

@@ -27,11 +27,16 @@ def rated_summary(evaluation: Evaluation) -> str:
         f"{rubric.title}　版本 {rubric.version}　{rubric.standing_title}",
         f"共 {len(evaluation.roster)} 个，已评定 {len(rated)} 个，未评定 {len(evaluation.roster) - len(rated)} 个",
     ]
-    if rubric.bands or rubric.bands_by_kind:
+    if _graded(evaluation) and len(rated):
         lines.append(_grades(evaluation, rated))
     for group in dict.fromkeys(ratings.rank_group[rated]):
         lines += ["", *_ranking(evaluation, [int(at) for at in rated if ratings.rank_group[at] == group], str(group))]
     return "\n".join([*lines, *_unrated(evaluation)])
+
+
+def _graded(evaluation: Evaluation) -> bool:
+    """A rubric without bands ranks, but gives no grades."""
+    return bool(evaluation.rubric.bands or evaluation.rubric.bands_by_kind)
 
 
 def _grades(evaluation: Evaluation, rated: Sequence[int] | np.ndarray) -> str:
@@ -43,11 +48,13 @@ def _grades(evaluation: Evaluation, rated: Sequence[int] | np.ndarray) -> str:
 def _ranking(evaluation: Evaluation, stations: list[int], group: str) -> list[str]:
     ratings = evaluation.ratings
     stations.sort(key=lambda at: ratings.rank[at])
-    rows = [("名次", "名称", "总分", "等级")]
+    rows: list[tuple[str, ...]] = [("名次", "名称", "总分", "等级")]
     for at in stations[:TOP]:
         tied = "（并列）" if ratings.tied[at] else ""
         rank = plain(Decimal(str(ratings.rank[at])))
         rows.append((rank + tied, evaluation.roster.name[at], str(evaluation.total(at)), str(ratings.band[at])))
+    if not _graded(evaluation):
+        rows = [row[:-1] for row in rows]
     title = f"{group or '全部'}：{len(stations)} 个" + (f"，前 {TOP} 名" if len(stations) > TOP else "")
     return [title, *_aligned(rows)]
 

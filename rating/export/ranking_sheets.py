@@ -220,16 +220,17 @@ def _write_apart(sheet: Any, plan: Plan, style: Style, apart: NDArray[np.int64],
             sheet.write_string(place, 4, "未定", style.whole)
         else:
             sheet.write_number(place, 4, float(total), style.points)
+        sheet.merge_range(place, 5, place, last, "", style.text)
         put(sheet, place, 5, reasons_text(evaluation, station), style)
 
 
 def _widths(plan: Plan, titles: list[str], rows: NDArray[np.int64], layout: Layout) -> list[float]:
     roster = plan.evaluation.roster
     sample = rows[:200].tolist()
-    widths = [column_width([title], 7, 12) for title in titles]
+    widths = [column_width([title], 7, 9) for title in titles]
     widths[1] = column_width(["站点", *(roster.name[row] for row in sample)], 12, 32)
     widths[2] = column_width(["街道", *(roster.street[row] for row in sample)], 8, 20)
     widths[3] = column_width(["类型", *(roster.kind[row] for row in sample)], 8, 16)
-    widths[layout.band] = 13
-    widths[layout.note] = 26
+    widths[layout.band] = 10
+    widths[layout.note] = 22
     return widths

@@ -6,7 +6,7 @@ Frames about stations are indexed by the station's row in the roster, in the ord
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ from rating.insight.explain import explain_all
 from rating.insight.notes import notes
 from rating.insight.wording import effect_in_words
 from rating.problems import Problem, Severity
+from rating.reported import Column, Status
+from rating.rubric.inputs import fields_asked
 from rating.rubric.policies import Gate
 from rating.scoring.evaluation import Evaluation
 
@@ -152,24 +154,30 @@ def indicator_table(evaluation: Evaluation, station: int) -> pd.DataFrame:
 
 
 def handed_in_table(evaluation: Evaluation) -> pd.DataFrame:
-    """站点 and one column a rater, plus 填报数据: 已交 / 部分 / 未交 of what each was to give."""
+    """站点 and one column a rater, plus 填报数据: 已交 / 部分 / 未交 of what each was to give.
+
+    Only what the station's kind is asked for counts, and a blank is not given; 已交 where nothing is asked.
+    """
     reported, fields = evaluation.reported, evaluation.rubric.fields
-    own = [code for code, field in fields.items() if field.kind != "mark" and not field.formula]
+    own = {code: reported.columns[code] for code, field in fields.items() if field.kind != "mark" and not field.formula}
     columns: dict[str, object] = {"站点": list(evaluation.roster.name)}
     if own:
-        columns["填报数据"] = _handed_in([reported.columns[code].source for code in own])
+        columns["填报数据"] = _handed_in(evaluation, own)
     for rater in reported.raters:
-        marked = [marks[rater.code].source for marks in reported.marks.values() if rater.code in marks]
-        columns[rater.name or rater.code] = _handed_in(marked)
+        marked = {code: marks[rater.code] for code, marks in reported.marks.items() if rater.code in marks}
+        columns[rater.name or rater.code] = _handed_in(evaluation, marked)
     return pd.DataFrame(columns)
 
 
-def _handed_in(sources: Sequence[NDArray[np.int32]]) -> NDArray[np.object_]:
-    if not sources:
-        return np.array([], object)
-    given = (np.stack(sources) >= 0).sum(axis=0)
-    words = np.where(given == len(sources), "已交", np.where(given == 0, "未交", "部分"))
-    return words.astype(object)
+def _handed_in(evaluation: Evaluation, columns: Mapping[str, Column]) -> NDArray[np.object_]:
+    by_kind = fields_asked(evaluation.rubric)
+    kinds, numbers = evaluation.roster.numbered("kind")
+    wanted, given = np.zeros(len(numbers), int), np.zeros(len(numbers), int)
+    for code, column in columns.items():
+        asked = np.array([code in by_kind.get(kind, by_kind.get("", ())) for kind in kinds])[numbers]
+        wanted += asked
+        given += asked & (column.status != Status.BLANK)
+    return np.where(given == wanted, "已交", np.where(given == 0, "未交", "部分")).astype(object)
 
 
 def stars_by_kind(evaluation: Evaluation) -> pd.DataFrame:

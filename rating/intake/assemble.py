@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rating.intake.asked import Asked
 from rating.intake.cells import address
 from rating.intake.form import Form
 from rating.intake.scaling import rescale
@@ -17,6 +18,7 @@ from rating.problems import Place, Problem
 from rating.reported import Adjudication, Column, Rater, Roster, Sheet, Status, blank_column
 
 MOST_NAMED = 20
+Needed = Mapping[str, NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -121,75 +123,84 @@ def _conflict(column: Column, station: int, place: int, part: Part, sheets: Sequ
 
 
 def without_filled_blanks(
-    problems: Iterable[Problem], columns: Mapping[str, Column], roster: Roster, form: Form
+    problems: Iterable[Problem], columns: Mapping[str, Column], roster: Roster, form: Form, asked: Asked
 ) -> list[Problem]:
     """A blank in one file that another file fills is no blank; a blank part of a roll-up stays one."""
     row = {code: number for number, code in enumerate(roster.code)}
-    return [
-        problem
-        for problem in problems
-        if not (
-            problem.code == "value_blank"
-            and problem.field in columns
-            and not form.fields[problem.field].roll_up
-            and problem.station in row
-            and columns[problem.field].status[row[problem.station]] != Status.BLANK
-        )
-    ]
+
+    def filled(problem: Problem) -> bool:
+        if problem.field not in columns or form.fields[problem.field].roll_up:
+            return False
+        empty = columns[problem.field].status == Status.BLANK
+        if problem.station:
+            return problem.station in row and not empty[row[problem.station]]
+        return not (empty & asked.units(problem.field, roster)).any()
+
+    return [problem for problem in problems if problem.code != "value_blank" or not filled(problem)]
 
 
 def missing_problems(
-    form: Form, roster: Roster, columns: Mapping[str, Column], marks: Mapping[str, Any], gathered: Gathered
+    form: Form,
+    roster: Roster,
+    columns: Mapping[str, Column],
+    marks: Mapping[str, Any],
+    gathered: Gathered,
+    asked: Asked,
 ) -> Iterable[Problem]:
-    """Fields that no file has, stations without any row, and raters who left stations out."""
-    for code, data_field in form.fields.items():
-        if data_field.formula:
-            continue
-        reported = (
-            marks.get(code) if data_field.kind == "mark" else any(part.clean.field == code for part in gathered.parts)
-        )
-        if not reported:
-            yield Problem(
-                "column_missing", Place(object=data_field.title), f"各文件中都没有「{data_field.title}」列", field=code
-            )
+    """Fields that no file has, stations without any row, and raters who left stations out.
+
+    All of it only where the stations' kinds need the field.
+    """
+    needed = {code: asked.units(code, roster) for code in form.fields}
+    yield from _columns_missing(form, marks, gathered, needed)
     for station in range(len(roster)) if gathered.met else ():
         if station not in gathered.met:
             name = roster.name[station]
             yield Problem(
                 "station_missing", Place(object=name), f"各文件中都没有「{name}」", station=roster.code[station]
             )
-    yield from _partly_missing(form, roster, columns, gathered.met)
-    yield from _raters_missing(form, roster, marks)
+    yield from _partly_missing(form, roster, columns, gathered.met, needed)
+    yield from _raters_missing(form, roster, marks, needed)
 
 
-def _partly_missing(form: Form, roster: Roster, columns: Mapping[str, Column], met: set[int]) -> Iterable[Problem]:
-    """A station that is there, but not in the file that holds this field.
+def _columns_missing(form: Form, marks: Mapping[str, Any], gathered: Gathered, needed: Needed) -> Iterable[Problem]:
+    """Marks are not called missing when there are some whose rater was refused."""
+    rater_refused = any(problem.code == "rater_unknown" for problem in gathered.problems)
+    read = {part.clean.field for part in gathered.parts}
+    for code, data_field in form.fields.items():
+        of_raters = data_field.kind == "mark"
+        if data_field.formula or not needed[code].any() or (of_raters and rater_refused):
+            continue
+        if not (marks.get(code) if of_raters else code in read):
+            found = f"各文件中都没有「{data_field.title}」列"
+            yield Problem("column_missing", Place(object=data_field.title), found, field=code)
 
-    A kind of which no station has the field has a form of its own without it.
-    """
+
+def _partly_missing(
+    form: Form, roster: Roster, columns: Mapping[str, Column], met: set[int], needed: Needed
+) -> Iterable[Problem]:
+    """A station that is there, but not in the file that holds this field."""
     present = np.zeros(len(roster), bool)
     present[sorted(met)] = True
-    kinds = {kind: np.array([one == kind for one in roster.kind], bool) for kind in set(roster.kind)}
     for code, column in columns.items():
         there = column.row >= 0
-        asked = np.zeros(len(roster), bool)
-        for of_kind in kinds.values():
-            asked |= of_kind & bool((there & of_kind).any())
-        without = np.flatnonzero(present & asked & ~there).tolist()
-        if without:
+        without = np.flatnonzero(present & needed[code] & ~there).tolist()
+        if without and there.any():
             title = form.fields[code].title
             yield Problem(
                 "value_blank", Place(object=title), f"{_named(roster, without)}没有填报「{title}」", field=code
             )
 
 
-def _raters_missing(form: Form, roster: Roster, marks: Mapping[str, Mapping[str, Column]]) -> Iterable[Problem]:
+def _raters_missing(
+    form: Form, roster: Roster, marks: Mapping[str, Mapping[str, Column]], needed: Needed
+) -> Iterable[Problem]:
     for code, by_rater in marks.items():
         marked = np.zeros(len(roster), bool)
         for column in by_rater.values():
             marked |= column.row >= 0
         for rater, column in by_rater.items():
-            without = np.flatnonzero(marked & (column.row < 0)).tolist()
+            without = np.flatnonzero(marked & needed[code] & (column.row < 0)).tolist()
             if without:
                 title = form.fields[code].title
                 found = f"{rater} 没有给{_named(roster, without)}的「{title}」打分"

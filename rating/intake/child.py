@@ -1,7 +1,7 @@
 """The child process: reads an upload from standard input, answers with pickled plain data.
 
-Started by `isolation.py` as `python -I -S -c …`; limits its own memory before touching a byte of
-the upload.  Imports calamine and the standard library only, so that it starts in some 40 ms.
+Started by `isolation.py` as `python -I -S -c …`; limits its own memory and CPU time before touching
+a byte of the upload.  Imports calamine and the standard library only, so that it starts in some 40 ms.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Any
 MEMORY_LIMIT = 1536 * 1024 * 1024
 
 
-def limit_memory() -> None:
-    """Address space and no core files; Windows has no `resource`, there only time is limited."""
+def limit_resources(seconds: int) -> None:
+    """Address space, no core files, and so many seconds of CPU, after which the system ends the process.
+
+    Windows has no `resource`; there only the parent's clock is a limit.
+    """
     try:
         import resource
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CORE, 0)):
+    for what, most in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds)):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
@@ -75,7 +78,7 @@ def _traits(form: str, data: bytes) -> Any:
 
 def main() -> None:
     """Standard input → standard output. Memory running out is an answer like any other."""
-    limit_memory()
+    limit_resources(int(sys.argv[2]))
     gc.disable()  # millions of small objects, none in cycles; the process is short-lived
     data = sys.stdin.buffer.read()
     try:

@@ -31,6 +31,7 @@ class Work:
     percent: NDArray[np.bool_]
     read: dict[int, Decimal]
     problems: list[Problem]
+    asked: Callable[[int], bool]
 
     def tell(self, at: int, code: str, found: str, expected: str = "", remedy: str = "") -> None:
         cell = address(int(self.rows[at]), self.column)

@@ -68,8 +68,8 @@ def _recognise_zip(data: bytes) -> str | Refusal:
             manifest = archive.read("META-INF/manifest.xml")[:1_000_000] if kind else b""
     except (zipfile.BadZipFile, OSError, EOFError, KeyError, RuntimeError, NotImplementedError, ValueError):
         return Refusal("file_unreadable", "文件不完整或已损坏（可能没有传完）", "请重新复制或下载原文件后再上传")
-    except (zlib.error, lzma.LZMAError) as fault:
-        return Refusal("file_unreadable", f"压缩内容已损坏（{type(fault).__name__}）", "请重新复制或下载原文件后再上传")
+    except (zlib.error, lzma.LZMAError):
+        return Refusal("file_unreadable", "压缩内容已损坏", "请重新复制或下载原文件后再上传")
     if kind.startswith(ODS_TYPE):
         encrypted = b"encryption-data" in manifest
         return Refusal("file_encrypted", "文件设有打开密码") if encrypted else "ods"

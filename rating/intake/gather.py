@@ -28,7 +28,7 @@ def gather_file(reader: Reader, sheets: Sequence[Grid], file: str, gathered: Gat
         if any(column.others for grid in sheets for column in grid.columns):
             gathered.problems.append(Problem("table_missing", Place(file), "没有找到含有单位名称和数据项的表头"))
         return
-    for grid, found in by_sheet:
+    for grid, found in by_sheet:  # only workbooks have further sheets: each has a title
         if not found and any(column.others for column in grid.columns):
             place = Place(grid.file, grid.title)
             gathered.problems.append(Problem("sheet_skipped", place, f"工作表「{grid.title}」中没有可用的数据表"))

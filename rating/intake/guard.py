@@ -42,11 +42,12 @@ def zip_refusal(data: bytes) -> Refusal | None:
 
 
 def extent_refusal(sheet: str, rows: int, columns: int, corner: str = "") -> Refusal | None:
-    """A sheet that spans too much, for instance because of one stray cell in the far corner."""
+    """A sheet ("" for a text file) that spans too much, for instance because of one stray cell in the far corner."""
     if columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS:
         return None
     reason = f"，最远的单元格是 {corner}" if corner else ""
-    return Refusal("file_too_large", f"工作表「{sheet}」的范围有 {rows} 行 × {columns} 列{reason}", STRAY_CELL)
+    whose = f"工作表「{sheet}」" if sheet else "文本表格"
+    return Refusal("file_too_large", f"{whose}的范围有 {rows} 行 × {columns} 列{reason}", STRAY_CELL)
 
 
 STRAY_CELL = "请删去表格以外多余的行、列和零散内容，另存后再上传"

@@ -7,7 +7,6 @@ unit suffix); anything looser is only ever a question (`nearest`).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from rating.intake.form import Form
+from rating.intake.plain_text import plain_text
 from rating.intake.unit_words import GENERIC_UNITS
 
 NEAR = 0.72
@@ -120,14 +120,14 @@ _OTHERS: dict[str, list[str]] = {
 
 def normalise(label: str) -> str:
     """Full width to half, no spaces, no brackets and marks, lower case, without points and unit."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).casefold().strip("*※:")
+    text = plain_text(label).casefold().strip("*※:")
     text = _without_suffix(text)
     return _NOISE.sub("", text)
 
 
 def points_in(label: str) -> Decimal | None:
     """`硬件设施（8分）` → 8; None when the header names no points."""
-    match = _POINTS.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)))
+    match = _POINTS.search(plain_text(label))
     return Decimal(match[1]) if match and match.start() > 0 else None
 
 
@@ -206,6 +206,8 @@ class Vocabulary:
             self._add([self.fields[code].title], target)
         for code, target in targets.items():
             self._add(self.fields[code].aliases, target)
+        for code, target in targets.items():
+            self._add(_with_unit(self.fields[code]), target)
 
     def _add_usual(self, unit: str) -> None:
         names, words = _NAMES_BY_UNIT.get(unit, []), _UNIT_WORDS.get(unit, [])
@@ -213,6 +215,14 @@ class Vocabulary:
         self._add([*_CODES, *(word + code for word in words for code in _CODES[:3])], Target("code"))
         for kind, usual in _OTHERS.items():
             self._add(usual, Target(kind))
+
+
+def _with_unit(data_field: Any) -> Iterable[str]:
+    """`运行月数（月）`: the field's own unit in brackets, whatever it is."""
+    if data_field.unit:
+        for word in (data_field.title, *data_field.aliases):
+            yield f"{word}（{data_field.unit}）"
+            yield f"{word}（单位：{data_field.unit}）"
 
 
 def likeness(one: str, other: str) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -15,11 +16,14 @@ from typing import Any
 
 import python_calamine
 
-SECONDS, SECONDS_PER_MEGABYTE = 10.0, 1.0
+CPU_SECONDS, MEGABYTES_A_SECOND = 10, 1
+PATIENCE = 6
+"""The clock may run so many times longer than the CPU limit: on a busy machine honest files wait their turn."""
 TWO_CHILDREN_FROM = 1024 * 1024
+_CPU_USED_UP = -getattr(signal, "SIGXCPU", 24)
 _ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = Path(python_calamine.__file__).resolve().parents[1]
-_START = "import sys; sys.path[:0] = sys.argv[2:]; from rating.intake.child import main; main()"
+_START = "import sys; sys.path[:0] = sys.argv[3:]; from rating.intake.child import main; main()"
 
 
 class _PlainUnpickler(pickle.Unpickler):
@@ -29,27 +33,31 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def parse_in_child(data: bytes, seconds: float | None = None) -> dict[str, Any]:
+def parse_in_child(data: bytes, cpu_seconds: int | None = None, wall_seconds: float | None = None) -> dict[str, Any]:
     """{"format", "sheets", "traits"} as `child.answer` gives them, or {"refused": (code, found, remedy)}.
 
     Large workbooks are read by two children at once: cells, and what calamine does not tell.
-    `seconds` overrides the time limit (10 s, growing with the size).
+    A child may use `cpu_seconds` of CPU (10 s, growing with the size), and `wall_seconds` may pass
+    until it has ended (PATIENCE times as long).
     """
-    limit = seconds or SECONDS + SECONDS_PER_MEGABYTE * max(0, len(data) // 1024 // 1024 - 10)
+    cpu = cpu_seconds or CPU_SECONDS + max(0, len(data) // 1024 // 1024 - 10) // MEGABYTES_A_SECOND
+    wall = wall_seconds or float(cpu * PATIENCE)
     jobs = ("both",) if len(data) < TWO_CHILDREN_FROM or not data.startswith(b"PK") else ("sheets", "traits")
     with ThreadPoolExecutor(len(jobs)) as pool:
-        answers = list(pool.map(lambda job: _run(data, job, limit), jobs))
+        answers = list(pool.map(lambda job: _run(data, job, cpu, wall), jobs))
     return next((answer for answer in answers if "refused" in answer), {**answers[0], **answers[-1]})
 
 
-def _run(data: bytes, job: str, limit: float) -> dict[str, Any]:
-    command = [sys.executable, "-I", "-S", "-c", _START, job, str(_ROOT), str(_LIBRARIES)]
+def _run(data: bytes, job: str, cpu: int, wall: float) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-S", "-c", _START, job, str(cpu), str(_ROOT), str(_LIBRARIES)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limit, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=wall, check=False)
     except subprocess.TimeoutExpired:
-        return {"refused": ("file_timeout", f"超过 {limit:.0f} 秒仍未读完", "")}
-    except OSError as fault:
-        return {"refused": ("file_unreadable", f"读取程序无法启动（{fault.strerror}）", "请稍后重试，或联系管理员")}
+        return {"refused": ("file_timeout", f"超过 {wall:.0f} 秒仍未读完", "")}
+    except OSError:
+        return {"refused": ("file_unreadable", "读取程序无法启动", "请稍后重试，或联系管理员")}
+    if done.returncode == _CPU_USED_UP:
+        return {"refused": ("file_timeout", f"内容过于繁杂，运算 {cpu} 秒仍未读完", "")}
     if done.returncode != 0:
         return _death(done.stderr)
     try:

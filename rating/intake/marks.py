@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,7 +63,8 @@ def _by_label(layout: Layout, column: FieldColumn, found: StationRows, label: La
     grid = layout.table.grid
     for at, row in enumerate(found.rows.tolist()):
         name, role = (grid.text(row, place) if place >= 0 else "" for place in (layout.rater, layout.role))
-        own = Label(name, role) if name or role else label
+        said_in = (row, layout.role if role else layout.rater)
+        own = Label(name, role, said_in) if name or role else label
         groups.setdefault(ADJUDICATED if is_adjudication(name) or is_adjudication(role) else own, []).append(at)
     return {name: np.array(at) for name, at in groups.items()}
 
@@ -69,22 +72,59 @@ def _by_label(layout: Layout, column: FieldColumn, found: StationRows, label: La
 def _rater(
     reader: Reader, layout: Layout, column: FieldColumn, label: Label, part: CleanColumn, gathered: Gathered
 ) -> Rater | None:
-    """The rater, if known and in charge of the field; a column left empty by another role says nothing."""
+    """The rater, if known and in charge of the field; a column left empty by another role says nothing.
+
+    A role that is in charge of none of the rater's columns is refused: all the marks would be lost.
+    """
     data_field = reader.form.fields[column.field]
-    rater = reader.raters.rater(label, data_field.marked_by)
-    place = layout.place(column.row, column.column, data_field.title)
+    in_charge = _in_charge(reader, layout, column)
+    rater = reader.raters.rater(label, data_field.marked_by, in_charge)
     if rater is None:
-        titles = "、".join(role.title for role in reader.form.roles if role.code in data_field.marked_by)
-        found = f"「{label.name or label.role_words or '（未写明）'}」属于哪个评估主体不明"
-        gathered.problems.append(Problem("rater_unknown", place, found, titles, field=column.field))
+        found = f"「{label.name or '（未写明）'}」属于哪个评估主体不明"
+        if label.role_words.strip():
+            found = f"「{label.role_words.strip()}」不是评分标准中的评估主体"
+        _refuse_rater(reader, layout, column, label, found, in_charge, gathered)
         return None
     if rater.role in data_field.marked_by:
         return rater
-    if bool((part.status == Status.REPORTED).any()):
-        found = f"「{rater.name}」所属的评估主体不负责「{data_field.title}」"
-        gathered.problems.append(Problem("column_unknown", place, found, field=column.field))
-        gathered.left_out.append((str(place), found))
+    if not bool((part.status == Status.REPORTED).any()):
+        return None
+    if rater.role not in in_charge:
+        title = next(role.title for role in reader.form.roles if role.code == rater.role)
+        found = f"评估主体是「{title}」，而表中的打分项都不由其负责"
+        _refuse_rater(reader, layout, column, label, found, in_charge, gathered)
+        return None
+    place = layout.place(column.row, column.column, data_field.title)
+    found = f"「{rater.name}」所属的评估主体不负责「{data_field.title}」"
+    gathered.problems.append(Problem("column_unknown", place, found, field=column.field))
+    gathered.left_out.append((str(place), found))
     return None
+
+
+def _in_charge(reader: Reader, layout: Layout, column: FieldColumn) -> list[str]:
+    """The roles that mark any of the columns of the same rater in this table."""
+    fields = [reader.form.fields[other.field] for other in layout.fields if other.rater == column.rater]
+    return list(dict.fromkeys(role for data_field in fields for role in data_field.marked_by))
+
+
+def _refuse_rater(
+    reader: Reader,
+    layout: Layout,
+    column: FieldColumn,
+    label: Label,
+    found: str,
+    in_charge: Sequence[str],
+    gathered: Gathered,
+) -> None:
+    """Once for each rater of a table, however many columns of marks there are."""
+    row, at = label.cell or (column.row, column.column)
+    place = layout.place(row, at, label.name)
+    if any(told.code == "rater_unknown" and (told.place, told.found) == (place, found) for told in gathered.problems):
+        return
+    titles = "、".join(role.title for role in reader.form.roles if role.code in in_charge)
+    remedy = "请核对并改正评估主体；确实不需要的打分请删去" if label.role_words.strip() else ""
+    gathered.problems.append(Problem("rater_unknown", place, found, titles, remedy, field=column.field))
+    gathered.left_out.append((str(place), f"打分未采用：{found}"))
 
 
 def _once(

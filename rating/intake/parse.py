@@ -40,8 +40,8 @@ def parse_workbook(data: bytes) -> list[Wire] | Refusal:
         metadata = book.sheets_metadata
     except calamine.PasswordError:
         return Refusal("file_encrypted", "文件设有打开密码")
-    except (calamine.CalamineError, OSError, ValueError) as fault:
-        return Refusal("file_unreadable", f"文件已损坏，无法打开（{fault}）", SAVE_AS)
+    except (calamine.CalamineError, OSError, ValueError):
+        return Refusal("file_unreadable", "文件已损坏，无法打开", SAVE_AS)
     sheets: list[Wire] = []
     for index, sheet in enumerate(metadata):
         if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -65,8 +65,8 @@ def _parse_sheet(book: Any, index: int, title: str) -> Wire | Refusal:
             return refusal
         merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
         columns = _read_columns(sheet, width)
-    except (calamine.CalamineError, OSError, ValueError) as fault:
-        return Refusal("file_unreadable", f"工作表「{title}」已损坏，无法读取（{fault}）", SAVE_AS)
+    except (calamine.CalamineError, OSError, ValueError):
+        return Refusal("file_unreadable", f"工作表「{title}」已损坏，无法读取", SAVE_AS)
     return {"title": title, "visible": True, "rows": rows, "columns": columns, "merged": merged}
 
 
@@ -111,7 +111,7 @@ def parse_text(data: bytes) -> list[Wire] | Refusal:
     rows = rows_of(text)
     if isinstance(rows, Refusal):
         return rows
-    refusal = extent_refusal("（文本）", len(rows), max(map(len, rows), default=0))
+    refusal = extent_refusal("", len(rows), max(map(len, rows), default=0))
     if refusal:
         return refusal
     columns = [_text_column(column) for column in zip_longest(*rows, fillvalue="")]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from rating.intake.columns import ADJUDICATION_WORDS, Layout
@@ -19,15 +20,18 @@ _GENERIC = re.compile(
 )
 _EDGES = " _-－—–.·、,，:：+&#"
 _BRACKET = re.compile(r"\s*[(（【\[]([^()（）【】\[\]]*)[)）】\]]$")
-_LINE = re.compile(r"(评估人|评分人|打分人|评委|专家姓名|评审人|评估主体)\s*[:：]\s*([^\s:：，,;；]+)")
+_ROLE = "评估主体"
+_SELF_ASSESSED = re.compile("自评|自查|自我评")
+_LINE = re.compile(r"(评估人|评分人|打分人|评委|专家姓名|评审人|评估主体)\s*[:：]\s*([^\s:：，,;；]++)(?!\s*[:：])")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a place says about a rater: a name, and perhaps words that name the role."""
+    """What a place says about a rater: a name, perhaps words that name the role, and the cell that says so."""
 
     name: str
     role_words: str = ""
+    cell: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @dataclass
@@ -37,10 +41,18 @@ class RaterBook:
     roles: Sequence[Any]
     by_key: dict[tuple[str, str], Rater] = field(default_factory=dict)
 
-    def rater(self, label: Label, marked_by: Sequence[str]) -> Rater | None:
-        """The rater of this label for a field marked by these roles; None when the role stays unknown."""
-        role = self.role_of(label.role_words) or self.role_of(label.name)
-        role = role or (marked_by[0] if len(marked_by) == 1 else "")
+    def rater(self, label: Label, marked_by: Sequence[str], in_charge: Sequence[str] = ()) -> Rater | None:
+        """The rater of this label for a field marked by these roles; None when the role stays unknown.
+
+        A role that is written down must be one of the form's; it is never replaced by the one that
+        would fit, nor is a 自评 taken for somebody else's mark.  Of several roles that the words
+        name, one that is `in_charge` of any of the rater's columns comes first.
+        """
+        role = self.role_of(label.role_words, in_charge)
+        if not role and not label.role_words.strip():
+            role = self.role_of(label.name, in_charge)
+            if not role and len(marked_by) == 1 and not _SELF_ASSESSED.search(label.name):
+                role = marked_by[0]
         if not role:
             return None
         name = self._without_role(label.name) or self._title(role)
@@ -50,18 +62,22 @@ class RaterBook:
             self.by_key[key] = Rater(f"{name}（{self._title(role)}）" if taken else name, name, role)
         return self.by_key[key]
 
-    def role_of(self, words: str) -> str:
-        """The role whose title, alias or code these words contain; the longest such word decides."""
+    def role_of(self, words: str, in_charge: Sequence[str] = ()) -> str:
+        """The role whose title, alias or code these words contain; the longest such word decides.
+
+        With several, one of `in_charge` is preferred: 街镇社工站专家评分表 speaks of experts where
+        only they mark.  A word inside a longer one (专家 in 居民专家) does not count.
+        """
         text = normalise(words)
-        if not text:
-            return ""
         found = [
-            (len(word), role.code)
+            (word, role.code)
             for role in self.roles
             for word in {normalise(known) for known in (role.title, role.code, *role.aliases)}
-            if word and (word in text or (len(word) > 2 and word.removesuffix("组") in text))
+            if word and text and (word in text or (len(word) > 2 and word.removesuffix("组") in text))
         ]
-        return max(found)[1] if found else ""
+        whole = [(word, code) for word, code in found if not any(word != other and word in other for other, _ in found)]
+        ranked = sorted(whole, key=lambda one: (one[1] not in in_charge, -len(one[0]), one[1]))
+        return ranked[0][1] if ranked else ""
 
     def _without_role(self, name: str) -> str:
         """`王小明（专家）` → `王小明`."""
@@ -90,7 +106,7 @@ def table_label(layout: Layout, book: RaterBook, many_sheets: bool) -> Label:
         return Label(sheet, grid.title)
     if file and (is_adjudication(file) or book.role_of(grid.file)):
         return Label(file, grid.file)
-    return Label(sheet if sheet and many_sheets else file or sheet or grid.file.rpartition(".")[0])
+    return Label(sheet if sheet and many_sheets else file or sheet or PurePath(grid.file).stem)
 
 
 def is_adjudication(name: str) -> bool:
@@ -102,8 +118,11 @@ def _line_above(layout: Layout) -> Label | None:
     """`评估人：张三   评估主体：专家组` in the rows above the header."""
     table, grid = layout.table, layout.table.grid
     said: dict[str, str] = {}
+    cell = None
     for row in range(max(0, table.top - 8), table.top):
         texts = [grid.text(row, column) for column in range(min(len(grid.columns), 30))]
         for what, value in _LINE.findall("  ".join(text for text in texts if text)):
-            said["role" if what == "评估主体" else "name"] = value
-    return Label(said.get("name", ""), said.get("role", "")) if said else None
+            if what == _ROLE or "role" not in said:
+                cell = (row, next((column for column, text in enumerate(texts) if what in text), 0))
+            said["role" if what == _ROLE else "name"] = value
+    return Label(said.get("name", ""), said.get("role", ""), cell) if said else None

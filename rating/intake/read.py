@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
+from rating.intake.asked import Asked
 from rating.intake.assemble import Gathered, columns_of, missing_problems, without_filled_blanks
 from rating.intake.form import Form
 from rating.intake.gather import gather_file
@@ -16,11 +17,15 @@ from rating.intake.reader import Reader
 from rating.intake.roster import read_roster_files
 from rating.intake.stations import Directory
 from rating.intake.upload import Source, read_sheets, receive
-from rating.problems import Place, Problem
+from rating.problems import Place, Problem, stopping
 from rating.reported import Reported, Roster
 
 Progress = Callable[[str, float], None]
 FILES_AT_ONCE = 2
+_WHOLE_FILES = (
+    "file_unreadable", "file_format", "file_encrypted", "file_empty", "file_too_large", "file_timeout", "table_missing",
+)  # fmt: skip
+"""Refusals of a whole file: what else is missing then may stand in it, and is not told."""
 
 
 def read_workbooks(
@@ -48,9 +53,10 @@ def read_workbooks(
         gathered.left_out.extend(listed.left_out)
         uploads = [*([listed.upload] if listed.upload else []), *uploads]
     directory = listed.directory if listed else Directory()
-    reader = Reader(
-        form, Vocabulary(form), directory, listed is not None, RaterBook(form.roles), full_marks_by_kind(form)
-    )
+    roster_refused = listed is not None and not len(directory) and bool(stopping(listed.problems))
+    fixed = listed is not None and not roster_refused
+    words, raters = Vocabulary(form), RaterBook(form.roles)
+    reader = Reader(form, words, directory, fixed, raters, full_marks_by_kind(form), Asked.by(form))
     if not files:
         gathered.problems.append(Problem("file_empty", Place(), "没有收到任何文件", remedy="请选择要上传的表格文件"))
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
@@ -58,6 +64,8 @@ def read_workbooks(
             tell(f"读取「{each.name}」", number / len(received))
             gathered.problems.extend(read.problems)
             gather_file(reader, read.grids, each.name, gathered)
+    if roster_refused:  # the kinds stand in the roster: only it is to be mended
+        gathered.problems = [problem for problem in gathered.problems if problem.code != "station_kind"]
     tell("核对数值", 0.95)
     reported = _reported(reader, gathered, uploads)
     tell("完成", 1.0)
@@ -67,8 +75,9 @@ def read_workbooks(
 def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Reported:
     roster = reader.directory.roster()
     columns, marks = columns_of(gathered, reader.form, len(roster))
-    problems = without_filled_blanks(gathered.problems, columns, roster, reader.form)
-    problems += missing_problems(reader.form, roster, columns, marks, gathered)
+    problems = without_filled_blanks(gathered.problems, columns, roster, reader.form, reader.asked)
+    if not any(problem.code in _WHOLE_FILES for problem in problems):
+        problems += missing_problems(reader.form, roster, columns, marks, gathered, reader.asked)
     used = {code for by_rater in marks.values() for code in by_rater}
     return Reported(
         roster=roster,

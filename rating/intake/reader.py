@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
+from rating.intake.asked import Asked
 from rating.intake.columns import FieldColumn, Layout
 from rating.intake.form import Form
 from rating.intake.headers import Vocabulary
@@ -27,6 +28,7 @@ class Reader:
     fixed: bool
     raters: RaterBook
     full_marks: Mapping[str, Mapping[str, Decimal]]
+    asked: Asked
 
 
 def clean_cells(
@@ -43,4 +45,5 @@ def clean_cells(
         reader.form.fields[column.field],
         reader.full_marks.get(column.field, {}),
         [directory.kind[station] for station in stations.tolist()] if column.field in reader.full_marks else (),
+        lambda at: reader.asked.asks(column.field, directory.kind[stations[at]]),
     )

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from rating.intake.cells import Cell, ErrorCell, Moment, NoResult, OddNumber, as_text
+from rating.intake.plain_text import plain_text
 from rating.intake.unit_words import same_unit
 from rating.reported import Status
 from rating.rubric.nouns import NO_WORDS, YES_WORDS, DataField
@@ -53,7 +54,7 @@ BLANK = Reading(status=Status.BLANK)
 
 def plain(text: str) -> str:
     """Half width, no spaces, lower case: for comparing and counting, never for storing."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return plain_text(text).casefold()
 
 
 @lru_cache(maxsize=1024)

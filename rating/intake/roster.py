@@ -80,7 +80,7 @@ def _list_table(layout: Layout, form: Form, listed: Listed) -> None:
             where = layout.place(row, max(name_column, 0))
             found.problems.append(Problem("roster_key", where, "该行没有单位代码或名称"))
         elif plain(_text(layout, row, "taking_part")) in _NOT_TAKING_PART:
-            leave_out(layout, row, "不参评的单位", found)
+            leave_out(layout, row, "不参评的单位", found, name_column)
         else:
             _list_station(layout, row, unit, form, listed)
     listed.problems.extend(found.problems)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rating.intake.cells import Cell, as_text
 from rating.intake.columns import Layout
 from rating.intake.form import Form
+from rating.intake.plain_text import plain_text
 from rating.intake.stations import Directory
 from rating.intake.tables import content_rows, not_data, total_beside
 from rating.problems import Problem
@@ -133,10 +134,10 @@ def _key_cells(layout: Layout, column: int, rows: NDArray[np.intp], above: Mappi
     return found
 
 
-def leave_out(layout: Layout, row: int, why: str, found: StationRows) -> None:
-    """List a row as not taken, with its first words."""
+def leave_out(layout: Layout, row: int, why: str, found: StationRows, named_in: int = -1) -> None:
+    """List a row as not taken, with the words of the column `named_in`, or its first words."""
     grid = layout.table.grid
-    column = next((number for number in range(len(grid.columns)) if grid.text(row, number)), 0)
+    column = next((at for at in (named_in, *range(len(grid.columns))) if at >= 0 and grid.text(row, at)), 0)
     place = layout.place(row, column)
     words = grid.text(row, column)[:30]
     found.left_out.append((str(place), f"{why}：{words}"))
@@ -281,7 +282,9 @@ def kind_of(typed: str, kinds: list[str]) -> str:
         return ""
     if len(kinds) == 1:
         return kinds[0]
-    plain = re.sub(r"\s+", "", typed)
+    if typed in kinds:
+        return typed
+    plain = plain_text(typed)
     if plain in kinds:
         return plain
     inside = [kind for kind in kinds if kind in plain]

@@ -48,7 +48,7 @@ def scale_decimals(numbers: Sequence[Decimal]) -> tuple[Integers, int]:
 
 def as_integers(whole: Sequence[int]) -> Integers:
     """int64 where everything fits, else an array of Python integers."""
-    if all(-(2**62) < number < 2**62 for number in whole):
+    if min(whole, default=0) > -(2**62) and max(whole, default=0) < 2**62:
         return np.array(whole, np.int64)
     large = np.empty(len(whole), object)
     large[:] = whole

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from rating.intake.plain_text import plain_text
 from rating.reported import Roster
 
 NEAR_NAME = 0.6
@@ -29,7 +29,7 @@ class Found:
 
 def plain_name(name: str) -> str:
     """Full width to half, no spaces, brackets or dots."""
-    return re.sub(r"[\s()\[\]【】·.\-—_、,，]+", "", unicodedata.normalize("NFKC", name)).casefold()
+    return re.sub(r"[()\[\]【】·.\-—_、,，]+", "", plain_text(name)).casefold()
 
 
 def core_name(name: str) -> str:
@@ -50,7 +50,7 @@ def _core_inside(name: str) -> str:
 
 
 def plain_code(code: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", code)).casefold()
+    return plain_text(code).casefold()
 
 
 @dataclass

@@ -7,7 +7,6 @@ to the next such block.  Rows of totals, signatures and notes are told apart and
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from rating.intake.cells import Grid
 from rating.intake.headers import Target, Vocabulary
+from rating.intake.plain_text import plain_text
 
 MOST_HEADER_ROWS = 3
 SEARCHED_ROWS, MOST_TABLES = 400, 60
@@ -95,7 +95,7 @@ def content_rows(grid: Grid, first: int, last: int) -> NDArray[np.bool_]:
 
 def not_data(text: str) -> str:
     """Why a row that starts with this text is no unit's row; "" when it may be one."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = plain_text(text)
     if _TOTALS.search(plain):
         return "合计、平均一类的行"
     if _SIGNATURES.search(plain):

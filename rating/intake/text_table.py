@@ -30,8 +30,8 @@ def rows_of(text: str) -> list[list[str]] | Refusal:
     csv.field_size_limit(1_000_000)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False))
-    except csv.Error as fault:
-        return Refusal("file_unreadable", f"文本表格无法解析（{fault}）")
+    except csv.Error:
+        return Refusal("file_unreadable", "文本表格无法解析：有一格的内容过长，或引号没有成对")
     return rows
 
 

@@ -24,6 +24,8 @@ CHUNK = 4 * 1024 * 1024
 SMALL_SHEET = 24 * 1024 * 1024
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _CONTENT = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{3}|[A-Z]{1,2}\d{5})')
+"""Beyond column ZZ or row 9999: nearer cells cannot span more than the guard allows."""
 _NO_RESULT = re.compile(rb"<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:</c>|<v\s*/>|<v>\s*</v>)")
 _ERROR = re.compile(rb't="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"[^>]*>')
@@ -88,20 +90,27 @@ def _sheet_traits(archive: zipfile.ZipFile, title: str, part: str, percent: tupl
     styled = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(?:%s)"[ >]' % b"|".join(percent)) if percent else None
     small = archive.getinfo(part).file_size <= SMALL_SHEET
     rows: dict[bytes, array[int]] = {}
-    last_row, last_column, corner = 0, 0, ""
+    far = False
     for text in _chunks(archive, part):
         _collect_rare(text, traits)
         if styled:
             for letters, number in styled.findall(text):
                 rows.setdefault(letters, array("i")).append(int(number) - 1)
-        if small:
-            for match in _CONTENT.finditer(text):
-                row, column = int(match[2]), column_number(match[1]) + 1
-                if row > last_row or column > last_column:
-                    last_row, last_column = max(row, last_row), max(column, last_column)
-                    corner = (match[1] + match[2]).decode()
+        far = far or (small and _FAR_CELL.search(text) is not None)
     traits["percent"] = {column_number(name): numbers.tobytes() for name, numbers in rows.items()}
-    return extent_refusal(title, last_row, last_column, corner) or traits
+    return (far and _extent_refusal(archive, title, part)) or traits
+
+
+def _extent_refusal(archive: zipfile.ZipFile, title: str, part: str) -> Refusal | None:
+    """The exact look at every cell with content (styled blanks are none), taken only when some cell is far out."""
+    last_row, last_column, corner = 0, 0, ""
+    for text in _chunks(archive, part):
+        for match in _CONTENT.finditer(text):
+            row, column = int(match[2]), column_number(match[1]) + 1
+            if row > last_row or column > last_column:
+                last_row, last_column = max(row, last_row), max(column, last_column)
+                corner = (match[1] + match[2]).decode()
+    return extent_refusal(title, last_row, last_column, corner)
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,17 @@ from rating.problems import Place, Problem
 from rating.reported import Upload
 
 LONGEST_NAME = 120
+_REASONS: dict[int | None, str] = {
+    None: "路径中有不能使用的字符",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "路径中的链接绕成了圈",
+    errno.EIO: "磁盘读取出错",
+    errno.EMFILE: "同时打开的文件过多",
+    errno.ENFILE: "同时打开的文件过多",
+}
 Source = Path | str | tuple[str, bytes]
 
 
@@ -88,8 +100,9 @@ def _bytes_of(source: Source) -> tuple[str, bytes, str]:
         return name, b"", f"找不到文件 {path}"
     except IsADirectoryError:
         return name, b"", f"{path} 是文件夹，不是文件"
-    except OSError as fault:
-        return name, b"", f"文件无法打开（{fault.strerror}）"
+    except (OSError, ValueError) as fault:  # ValueError: characters that no path can hold
+        reason = _REASONS.get(getattr(fault, "errno", None), "系统没有允许")
+        return name, b"", f"文件无法打开（{reason}）"
 
 
 def _plain_name(name: str) -> str:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rating.intake.cells import Cell, Grid, as_text, number_text
 from rating.intake.column_work import Work
 from rating.intake.readings import Reading, read_cell
-from rating.intake.scaling import Integers, rescale, scale, scale_decimals, texts_of
+from rating.intake.scaling import Integers, as_integers, rescale, scale, scale_decimals, texts_of
 from rating.intake.shares import shares, unit_percent
 from rating.problems import Place, Problem
 from rating.reported import Status
@@ -62,18 +62,20 @@ def clean_column(
     data_field: DataField,
     full_marks: Mapping[str, Decimal] | None = None,
     kinds: Sequence[str] = (),
+    asked: Callable[[int], bool] = lambda at: True,
 ) -> CleanColumn:
     """Read `rows` of one column for the field.
 
     station(at)  the code of the station in `rows[at]`, for the problems
     full_marks   the most that a mark may be, by kind of station; `kinds` are those of the rows
+    asked(at)    whether the station in `rows[at]` needs the field, so that its blank is a problem
     """
-    work = _start(grid, column, rows, station, code, data_field)
+    work = _start(grid, column, rows, station, code, data_field, asked)
     _read_singly(work)
     if data_field.kind in NUMBER_KINDS:
         scaled, decimals = _numbers(work)
         _check_full_marks(work, scaled, decimals, full_marks or {}, kinds)
-        _check_limits(work, scaled, decimals)
+        _check_limits(work, scaled, decimals, full_marks or {})
     else:
         scaled, decimals = _from_readings(work)
     scaled[work.status != Status.REPORTED] = 0
@@ -89,6 +91,7 @@ def _start(
     station: Callable[[int], str],
     code: str,
     data_field: DataField,
+    asked: Callable[[int], bool],
 ) -> Work:
     numbers = grid.columns[column].numbers[rows]
     percent = np.zeros(grid.rows, bool)
@@ -96,7 +99,7 @@ def _start(
     if shown is not None:
         percent[shown[shown < grid.rows]] = True
     status, text = np.zeros(len(rows), np.uint8), np.full(len(rows), None, object)
-    return Work(grid, column, code, data_field, rows, station, numbers, status, text, percent[rows], {}, [])
+    return Work(grid, column, code, data_field, rows, station, numbers, status, text, percent[rows], {}, [], asked)
 
 
 def _read_singly(work: Work) -> None:
@@ -124,9 +127,9 @@ def _take(work: Work, places: list[int], cell: Cell, reading: Reading) -> None:
         work.read.update(dict.fromkeys(places, reading.number))
     if reading.code or reading.status == Status.BLANK:
         for at in places:
-            work.tell(
-                at, reading.code or "value_blank", reading.found or "单元格为空", reading.expected, reading.remedy
-            )
+            if reading.status != Status.BLANK or work.asked(at):
+                found = reading.found or "单元格为空"
+                work.tell(at, reading.code or "value_blank", found, reading.expected, reading.remedy)
 
 
 def _numbers_that_mean_nothing(work: Work, is_number: NDArray[np.bool_]) -> None:
@@ -141,12 +144,10 @@ def _numbers_that_mean_nothing(work: Work, is_number: NDArray[np.bool_]) -> None
 
 
 def _from_readings(work: Work) -> tuple[Integers, int]:
-    scaled = np.zeros(len(work.rows), np.int64)
-    large = any(number >= 2**62 for number in work.read.values())
-    target: Integers = scaled.astype(object) if large else scaled
-    for at, number in work.read.items():
-        target[at] = int(number)
-    return target, 0
+    numbers = as_integers([int(number) for number in work.read.values()])
+    scaled: Integers = np.zeros(len(work.rows), object if numbers.dtype == object else np.int64)
+    scaled[list(work.read)] = numbers
+    return scaled, 0
 
 
 def _numbers(work: Work) -> tuple[Integers, int]:
@@ -173,8 +174,11 @@ def _numbers(work: Work) -> tuple[Integers, int]:
     return unit_percent(work, scaled, decimals, plain_number)
 
 
-def _check_limits(work: Work, scaled: Integers, decimals: int) -> None:
-    """Whole numbers, the field's own bounds; shares and marks are not negative unless bounded so."""
+def _check_limits(work: Work, scaled: Integers, decimals: int, full_marks: Mapping[str, Decimal]) -> None:
+    """Whole numbers, the field's own bounds; shares and marks are not negative unless bounded so.
+
+    Where no indicator states the full marks of a mark, the most that the field allows are its full marks.
+    """
     data_field, reported = work.data_field, work.status == Status.REPORTED
     at_least = Decimal(0) if data_field.at_least is None and data_field.kind != "number" else data_field.at_least
     power = 10**decimals
@@ -182,6 +186,8 @@ def _check_limits(work: Work, scaled: Integers, decimals: int) -> None:
         rest = scaled % power if power < 2**62 else scaled.astype(object) % power
         for at in np.flatnonzero(reported & (rest != 0)).tolist():
             work.refuse(at, "value_not_whole", f"填写的是「{work.text[at]}」", "整数")
+    if data_field.kind == "mark" and data_field.at_most is not None and not full_marks:
+        _refuse_over_full_marks(work, _beyond(scaled, data_field.at_most, decimals, 1), data_field.at_most)
     for limit, side, expected in ((at_least, -1, "不小于"), (data_field.at_most, 1, "不大于")):
         if limit is not None:
             beyond = _beyond(scaled, limit, decimals, side) & (work.status == Status.REPORTED)
@@ -202,9 +208,12 @@ def _check_full_marks(
 ) -> None:
     for kind, most in full_marks.items():
         of_kind = np.array([one == kind for one in kinds], bool) if len(full_marks) > 1 else np.ones(len(scaled), bool)
-        beyond = _beyond(scaled, most, decimals, 1) & (work.status == Status.REPORTED) & of_kind
-        for at in np.flatnonzero(beyond).tolist():
-            work.refuse(at, "value_over_full_marks", f"打分是「{work.text[at]}」", f"不超过满分 {plain(most)}")
+        _refuse_over_full_marks(work, _beyond(scaled, most, decimals, 1) & of_kind, most)
+
+
+def _refuse_over_full_marks(work: Work, beyond: NDArray[np.bool_], most: Decimal) -> None:
+    for at in np.flatnonzero(beyond & (work.status == Status.REPORTED)).tolist():
+        work.refuse(at, "value_over_full_marks", f"打分是「{work.text[at]}」", f"不超过满分 {plain(most)}")
 
 
 def _limit_text(limit: Decimal, data_field: DataField) -> str:
@@ -213,11 +222,8 @@ def _limit_text(limit: Decimal, data_field: DataField) -> str:
 
 def _limited(work: Work) -> list[Problem]:
     """At most MOST_ALIKE problems of one code per column; the rest is counted, not lost."""
-    if (
-        len(work.rows) >= WHOLE_COLUMN
-        and all(text is None for text in work.text)
-        and len(work.problems) == len(work.rows)
-    ):
+    nothing = len(work.rows) >= WHOLE_COLUMN and all(text is None for text in work.text)
+    if nothing and work.problems and all(problem.code == "value_blank" for problem in work.problems):
         place = Place(work.grid.file, work.grid.title, "", work.data_field.title)
         return [Problem("value_blank", place, f"「{work.data_field.title}」整列为空", field=work.code)]
     kept: list[Problem] = []

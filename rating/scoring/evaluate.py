@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rating.problems import Refused, stopping
 from rating.reported import Reported, Roster
 from rating.rubric.binding import Vocabulary
+from rating.rubric.inputs import fields_behind
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.rules import Rule
 from rating.scoring.answers import Answer, Answers, NodeResult
@@ -23,7 +24,6 @@ from rating.scoring.evaluation import Evaluation, Gates, Ratings, Scores, Subtot
 from rating.scoring.exact import Mask, Quantity, choose, compare, constant, decimals_column
 from rating.scoring.gates import NO_CAP, GateEffects, apply_gates, gate_effects
 from rating.scoring.grouping import Kinds, everywhere
-from rating.scoring.inputs import fields_behind
 from rating.scoring.leaves import Leaf, score_leaf
 from rating.scoring.observed import observed_problems
 from rating.scoring.ranks import merit, rank

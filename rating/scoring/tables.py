@@ -15,10 +15,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rating.rubric.inputs import fields_behind
 from rating.rubric.nouns import Node, Rubric
 from rating.scoring.answers import Answer, Answers
 from rating.scoring.exact import Mask, Quantity
-from rating.scoring.inputs import fields_behind
 from rating.scoring.sums import LookedUp
 
 STATIONS_A_CELL = 8

@@ -37,26 +37,24 @@ def json_bytes(now: Shown) -> bytes:
     return json.dumps(result(now.evaluation), ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def result_downloads(now: Shown, key: str = "result") -> None:
-    """The same three ways out, at the same place on every screen; bytes are made when asked for."""
+def excel_download(now: Shown) -> None:
+    """The way out that most people want, at the same place on every screen; 导出 has the others."""
+    name = f"{now.once('file stem', lambda: file_stem(now))}.xlsx"
+    _button("导出 Excel", lambda: now.once("excel", lambda: excel_bytes(now)), name, EXCEL, "result_excel", "primary")
+
+
+def all_downloads(now: Shown) -> None:
+    """Every way out; bytes are made when asked for."""
     stem = file_stem(now)
     with st.container(horizontal=True):
-        _button(
-            "导出 Excel",
-            lambda: now.once("excel", lambda: excel_bytes(now)),
-            f"{stem}.xlsx",
-            EXCEL,
-            f"{key}_excel",
-            "primary",
-        )
-        _button("导出 JSON", lambda: now.once("json", lambda: json_bytes(now)), f"{stem}.json", JSON, f"{key}_json")
-        _button(
-            "导出问题清单",
-            lambda: workflow.problem_list(now.evaluation.problems),
-            f"{stem}_问题清单.csv",
-            "text/csv",
-            f"{key}_problems",
-        )
+        excel_download(now)
+        _button("导出 JSON", lambda: now.once("json", lambda: json_bytes(now)), f"{stem}.json", JSON, "result_json")
+        problems = f"{stem}_问题清单.csv"
+        _button("导出问题清单", lambda: _problems(now), problems, "text/csv", "result_problems")
+
+
+def _problems(now: Shown) -> bytes:
+    return workflow.problem_list(now.evaluation.problems)
 
 
 def _button(label: str, make: Callable[[], bytes], name: str, mime: str, key: str, look: Any = "secondary") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rating.insight.provenance import provenance
 from rating.screens import frame
-from rating.screens.downloads import result_downloads
+from rating.screens.downloads import all_downloads
 from rating.screens.foot import foot
 from rating.screens.markup import put, tag
 from rating.screens.session import shown
@@ -26,7 +26,7 @@ def show() -> None:
         frame.standing_badge(now.evaluation.rubric.standing_title),
         lead=f"正在查看{now.label}：{len(now.evaluation.roster)} 个单位，{len(now.evaluation.problems)} 项核对提示。",
     )
-    result_downloads(now)
+    all_downloads(now)
     put(tag("ul", *(tag("li", tag("b", name), "　", text) for name, text in CONTENTS)))
     rows = (
         tag("tr", tag("td", label), tag("td", text))

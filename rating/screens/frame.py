@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from rating.screens.markup import Markup, put, tag
 from rating.screens.session import back_to_sample, shown
-from rating.screens.style import put_style
 
 TITLE = "社工站星级评定"
 SIDEBAR = 232
@@ -39,18 +40,24 @@ def page_file(name: str) -> Path:
 
 
 def run() -> None:
-    """One rerun: style, navigation, the page asked for."""
+    """One rerun: navigation, the page asked for."""
     st.set_page_config(page_title=TITLE, page_icon="⭐", layout="wide", initial_sidebar_state=SIDEBAR)
-    put_style()
-    pages = {
+    # a copy, because Streamlit marks the page that it runs
+    pages = {section: [copy(page) for page in built] for section, built in _built().items()}
+    page = st.navigation(pages, expanded=True)
+    _beside()
+    page.run()
+
+
+@cache
+def _built() -> dict[str, list[st.Page]]:
+    """The pages, whose files are looked for on the disk once and not at every rerun."""
+    return {
         section: [
             st.Page(page_file(name), title=TITLES[name], url_path=name, default=name == "overview") for name in names
         ]
         for section, names in PAGES.items()
     }
-    page = st.navigation(pages, expanded=True)
-    _beside()
-    page.run()
 
 
 def _beside() -> None:

@@ -1,59 +1,42 @@
-"""The parts of the goal board: a bullet for every reading, streets × goals, definitions on demand."""
+"""The parts of the goal board: every reading in words, streets × goals, definitions on demand."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
-
+from rating.export.goal_charts import SIGNS
 from rating.insight.goal_board import GoalBoard, GoalResult, GoalState, ReadingResult, UnitResult
 from rating.rubric.goals import Goal
 from rating.screens.markup import Markup, join, tag
 
-SIGNS = {GoalState.MET: "✓", GoalState.NOT_MET: "×", GoalState.UNKNOWN: "？", GoalState.DIFFERS: "≠"}
 LOOKS = {GoalState.MET: "good", GoalState.NOT_MET: "refuse", GoalState.UNKNOWN: "quiet", GoalState.DIFFERS: "warn"}
-HEADROOM = Fraction(11, 10)
-"""The scale of a bullet reaches a little past the larger of target and figure."""
 
 
-def bullets_part(board: GoalBoard) -> Markup:
-    return tag("div", *(goal_bullet(result) for result in board.goals), cls="goals")
+def goals_part(board: GoalBoard) -> Markup:
+    return tag("div", *(goal_part(result) for result in board.goals), cls="goals")
 
 
-def goal_bullet(result: GoalResult) -> Markup:
+def goal_part(result: GoalResult, titled: bool = True) -> Markup:
+    """What the bullet shows, in words: verdict, now, target, baseline, what is missing, where sources differ."""
     goal = result.goal
     sign = tag("span", f"{SIGNS[result.state]} {result.state_title}", cls=f"state {LOOKS[result.state]}")
     readings = (_reading(goal, reading, len(result.readings) > 1) for reading in result.readings)
+    remarks = dict.fromkeys(remark for reading in result.readings for remark in reading.remarks)
     conflicts = (
         tag("p", tag("span", "来源不一致", cls="badge warning"), " ", conflict.text, cls="quiet")
         for conflict in goal.conflicts
     )
-    return tag("section", tag("div", tag("h3", goal.title), sign, cls="row"), *readings, *conflicts, cls="goal")
+    head = tag("div", tag("h3", goal.title), sign, cls="row") if titled else None
+    notes = (tag("p", remark, cls="quiet") for remark in remarks)
+    return tag("section", head, *readings, *notes, *conflicts, cls="goal")
 
 
 def _reading(goal: Goal, reading: ReadingResult, named: bool) -> Markup:
-    name = (
-        tag(
-            "div",
-            reading.reading.title,
-            tag("span", f"　{SIGNS[reading.state]} {reading.state.title}", cls=LOOKS[reading.state]),
-            cls="reading-name",
-        )
-        if named
-        else None
-    )
+    verdict = tag("span", f"　{SIGNS[reading.state]} {reading.state.title}", cls=LOOKS[reading.state])
     gap = reading.gap_text or reading.reason
     return tag(
         "div",
-        name,
-        _bullet(goal, reading),
-        tag(
-            "div",
-            tag("b", f"现在 {reading.shown or '未知'}"),
-            f"　{_bound(goal)}",
-            f"　{_baseline(goal)}",
-            tag("span", f"　{gap}", cls="quiet") if gap else None,
-        ),
-        *(tag("div", remark, cls="quiet") for remark in reading.remarks),
+        tag("div", reading.reading.title, verdict, cls="reading-name") if named else None,
+        tag("div", tag("b", f"现在 {reading.shown or '未知'}"), f"　{_bound(goal)}　{_baseline(goal)}"),
+        tag("div", gap, cls="quiet") if gap else None,
         cls="reading",
     )
 
@@ -71,28 +54,6 @@ def _baseline(goal: Goal) -> str:
         return "没有基期数"
     unit = "" if goal.baseline.text.endswith(goal.unit) else goal.unit
     return f"基期 {goal.baseline.text}{unit}（{goal.baseline.year} 年）"
-
-
-def _bullet(goal: Goal, reading: ReadingResult) -> Markup | None:
-    """The figure as a bar, the target as an upright line, the baseline as a small mark."""
-    if reading.value is None:
-        return None
-    baseline = goal.baseline.value if goal.baseline and goal.baseline.value is not None else Decimal(0)
-    widest = max(reading.value, Fraction(goal.target.value), Fraction(baseline), Fraction(1, 10**6)) * HEADROOM
-    start = tag("u", "", style=f"left:{_place(baseline, widest)}") if baseline else None
-    return tag(
-        "span",
-        tag("i", "", style=f"width:{_place(reading.value, widest)}"),
-        start,
-        tag("b", "", style=f"left:{_place(goal.target.value, widest)}"),
-        cls="bar wide bullet" if reading.state is GoalState.MET else "bar wide bullet short",
-        role="img",
-        aria_label=f"现在 {reading.shown}，{_bound(goal)}",
-    )
-
-
-def _place(value: Decimal | Fraction, widest: Fraction) -> str:
-    return f"{float(max(Fraction(value), Fraction(0)) / widest) * 100:.1f}%"
 
 
 def grid_part(board: GoalBoard) -> Markup | None:

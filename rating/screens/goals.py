@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from rating import workflow
+from rating.export.goal_charts import goal_bullets
 from rating.export.goals_excel import export_goals
 from rating.insight.goal_board import GoalBoard, GoalState
 from rating.rubric.file import load_goals
 from rating.rubric.goals import GoalBook
+from rating.scoring.evaluation import Evaluation
 from rating.screens import frame
 from rating.screens.downloads import EXCEL
-from rating.screens.goal_parts import bullets_part, definitions_part, grid_part
+from rating.screens.drawing import drawing, show_drawing
+from rating.screens.goal_parts import definitions_part, goals_part, grid_part
 from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.problem_list import show_problems
 from rating.screens.session import NamedBytes, Shown, sample_files, shown
 from rating.workflow import Assessed
+
+KEPT = "goals_kept"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The goals of an uploaded area table, and what they were judged on."""
+
+    name: str
+    area: NamedBytes
+    of: Evaluation
+    found: Assessed
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,9 +46,20 @@ def books() -> dict[str, GoalBook]:
 
 
 def assessed(now: Shown, name: str, area: NamedBytes) -> Assessed:
-    """The goals of one book on one area table and the stars that are being looked at, once each."""
-    key = f"goals {name} {area[0]} {hash(area[1])}"
-    return now.once(key, lambda: workflow.goals(books()[name], [area], ratings=now.evaluation))
+    """The goals of one book on one area table and the stars that are being looked at, once each.
+
+    What a visitor uploads is kept for that visitor alone, and only the last of it.
+    """
+
+    def assess() -> Assessed:
+        return workflow.goals(books()[name], [area], ratings=now.evaluation)
+
+    if area is sample_files().area:
+        return now.once(f"goals {name}", assess)
+    kept: Kept | None = st.session_state.get(KEPT)
+    if kept is None or kept.of is not now.evaluation or (kept.name, kept.area) != (name, area):
+        kept = st.session_state[KEPT] = Kept(name, area, now.evaluation, assess())
+    return kept.found
 
 
 def show() -> None:
@@ -71,7 +98,8 @@ def _lead(found: Assessed) -> str:
 
 
 def _board(board: GoalBoard, stem: str) -> None:
-    put(bullets_part(board))
+    show_drawing(drawing(goal_bullets(board.goals)), "goal_bullets")
+    put(goals_part(board))
     grid = grid_part(board)
     if grid is not None:
         put(grid)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from rating.problems import stopping
+from rating.reported import Upload
 from rating.screens import frame, import_draft
 from rating.screens.import_draft import PREVIEW, STEPS, Draft
 from rating.screens.import_preview import show_preview
@@ -99,26 +101,20 @@ def _tell(bar: Any, what: str, share: float) -> None:
 
 def _go_through(started: Draft) -> None:
     assert started.checked is not None
-    uploads = started.checked.reported.uploads
-    files = "、".join(upload.name for upload in uploads) or "没有读到文件"
     put(
-        tag(
-            "p",
-            "文件：",
-            files,
-            "。",
-            "评分标准：",
-            started.rubric.title,
-            "。",
-            counted(started.problems) or "没有发现问题",
-            "。",
-        )
+        tag("p", "评分标准：", started.rubric.title, "。", counted(started.problems) or "没有发现问题", "。"),
+        _files(started.checked.reported.uploads),
     )
     show_questions(started, _check)
-    accepted = not stopping(started.problems)
-    with st.container(horizontal=True):
-        confirmed = accepted and st.button("确认并计算排名", type="primary", width=200, key="import_confirm")
+    blocked = stopping(started.problems)
+    accepted = not blocked
+    if blocked:
+        _take_corrected(started)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        confirmed = st.button("确认并计算排名", type="primary", width=200, key="import_confirm", disabled=not accepted)
         begun_anew = st.button("重新选择文件", width=200, key="import_again")
+        if blocked:
+            put(tag("span", f"还不能确认：{counted(blocked)}，处理后才能计算。", cls="refuse"))
     if confirmed:
         _confirm(started)
     if begun_anew:
@@ -128,6 +124,35 @@ def _go_through(started: Draft) -> None:
         show_preview(started)
     put(tag("h2", "核对出的问题"))
     show_problems(started.problems, "import")
+
+
+def _files(uploads: Sequence[Upload]) -> Markup:
+    """Every file by its own name and fingerprint, so that an auditor can tell which one was used."""
+    if not uploads:
+        return tag("p", "没有读到文件。", cls="quiet")
+    rows = (
+        tag(
+            "tr",
+            tag("td", upload.name),
+            tag("td", f"{-(-upload.size // 1024)} KB", cls="figure", data_name="大小"),
+            tag("td", tag("span", upload.sha256, cls="cell digest"), data_name="SHA-256"),
+        )
+        for upload in uploads
+    )
+    head = tag("tr", tag("th", "文件"), tag("th", "大小", cls="figure"), tag("th", "SHA-256（原件指纹）"))
+    table = tag("table", tag("thead", head), tag("tbody", *rows), cls="stack")
+    return tag("details", tag("summary", f"{len(uploads)} 份文件：{'、'.join(each.name for each in uploads)}"), table)
+
+
+def _take_corrected(started: Draft) -> None:
+    """Only what was mended need be chosen again."""
+    files = st.file_uploader(
+        "改好的文件（与原文件同名的替换原文件，其余的追加）",
+        accept_multiple_files=True,
+        key=f"import_corrected_{started.attempt}",
+    )
+    if files and st.button("用改好的文件重新核对", type="primary", key="import_recheck"):
+        _check(import_draft.with_corrected(started, [(file.name, file.getvalue()) for file in files]))
 
 
 def _confirm(started: Draft) -> None:

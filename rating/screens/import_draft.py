@@ -46,6 +46,8 @@ class Draft:
     assessment_round: str = ""
     checked: Checked | None = None
     same_column: dict[str, str] = field(default_factory=dict)
+    attempt: int = 0
+    """How often corrected files came; the place for the next ones is an empty one."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -59,6 +61,25 @@ def draft() -> Draft | None:
 
 def begin(started: Draft) -> None:
     st.session_state[DRAFT] = started
+
+
+def with_corrected(started: Draft, corrected: Sequence[NamedBytes]) -> Draft:
+    """A file of a known name takes the place of the one before, any other is added; answers are kept."""
+    new = dict(corrected)
+    known = {name for name, _ in started.files}
+    roster, previous = (
+        (each[0], new.pop(each[0])) if each and each[0] in new else each for each in (started.roster, started.previous)
+    )
+    replaced = tuple((name, new.get(name, content)) for name, content in started.files)
+    added = tuple((name, content) for name, content in new.items() if name not in known)
+    return replace(
+        started,
+        files=(*replaced, *added),
+        roster=roster,
+        previous=previous,
+        checked=None,
+        attempt=started.attempt + 1,
+    )
 
 
 def discard() -> None:

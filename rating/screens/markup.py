@@ -25,6 +25,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """Streamlit takes it as it is, instead of searching it at every rerun for margins and file names."""
+        return str(self)
+
 
 def visible(text: object) -> str:
     """`text` without control characters and direction marks; everything else stays."""

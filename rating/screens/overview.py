@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from rating.export import charts
+from rating.export.goal_charts import goal_bullets
 from rating.insight import tables
+from rating.insight.goal_board import GoalResult
 from rating.insight.tables import Summary
 from rating.insight.wording import stars_in_words
 from rating.screens import frame
-from rating.screens.downloads import result_downloads
+from rating.screens.downloads import excel_download
+from rating.screens.drawing import show_chart
 from rating.screens.foot import foot
-from rating.screens.goal_parts import goal_bullet
+from rating.screens.goal_parts import goal_part
 from rating.screens.goals import assessed, books
 from rating.screens.markup import Markup, join, put, tag
 from rating.screens.session import Shown, sample_files, shown
 from rating.screens.tables import short_names
 
-CHART = 340
+SHUT_OUT = {"veto": "一票否决", "unrated": "不参评", "adjudication": "等待复核"}
+"""Why a station is not ranked; anything else is for want of data."""
 SQUARES = {"已交": ("✓", "square"), "部分": ("半", "square"), "未交": ("缺", "square missing")}
 MOST_SQUARES = 40
 
@@ -29,20 +34,19 @@ def show() -> None:
     now = shown()
     counted = now.once("summary", lambda: tables.summary(now.evaluation))
     frame.masthead("总览", frame.standing_badge(now.evaluation.rubric.standing_title), lead=_lead(now, counted))
-    put(_tiles(counted))
+    put(_tiles(counted, now.once("waits", lambda: _waits(now))))
     _ways_on(now)
     if not counted.stations:
         put(tag("p", "还没有单位。请先在「数据导入」中选择文件。"), cls="notice-box")
         return
     chart, promised = st.columns([3, 2], gap="large")
     with chart:
-        drawn = now.once("stars by kind", lambda: charts.stars_by_kind(now.evaluation))
-        st.altair_chart(drawn, width="stretch", height=CHART, theme=None)
+        show_chart(now, "stars_by_kind", lambda: charts.stars_by_kind(now.evaluation))
         put(now.once("waiting", lambda: _waiting(now)))
     with promised:
-        put(now.once("star goals", lambda: _star_goals(now)) or "")
+        _star_goals(now)
     put(now.once("handed in", lambda: _handed_in(tables.handed_in_table(now.evaluation), now.evaluation.roster.kind)))
-    result_downloads(now)
+    excel_download(now)
     foot(now)
 
 
@@ -52,15 +56,21 @@ def _lead(now: Shown, counted: Summary) -> str:
     return f"{round_title}：{counted.stations} 个单位，{counted.rated} 个已评定{best}。"
 
 
-def _tiles(counted: Summary) -> Markup:
-    waits = [("资料不全", counted.incomplete), ("一票否决", counted.vetoed), ("等待复核", counted.held)]
-    note = "，".join(f"{name} {count}" for name, count in waits if count)
+def _waits(now: Shown) -> str:
+    """资料不全 1，一票否决 1: every station that is not ranked, counted once."""
+    reasons = (now.evaluation.ratings.reasons[row] for row in tables.unranked_rows(now.evaluation))
+    codes = ({reason.code for reason in of_one} for of_one in reasons)
+    named = Counter(next((name for code, name in SHUT_OUT.items() if code in found), "资料不全") for found in codes)
+    return "，".join(f"{name} {count}" for name, count in named.items())
+
+
+def _tiles(counted: Summary, waits: str) -> Markup:
     problems = "，".join(f"{title} {count}" for title, count in counted.problems.items())
     facts = [
         ("参评单位", counted.stations, "个", ""),
         ("已评定", counted.rated, "个", ""),
         ("最高星级" if not counted.best_stars else stars_in_words(counted.best_stars), counted.best, "个", ""),
-        ("未排名", counted.stations - counted.rated, "个", note),
+        ("未排名", counted.stations - counted.rated, "个", waits),
         ("核对提示", sum(counted.problems.values()), "项", problems),
     ]
     return tag("div", *(_tile(*fact) for fact in facts), cls="tiles")
@@ -85,14 +95,26 @@ def _ways_on(now: Shown) -> None:
         st.switch_page(frame.page_file("import_data"))
 
 
-def _star_goals(now: Shown) -> Markup | None:
+def _star_goals(now: Shown) -> None:
     """Promises about the share of stations with so many stars, judged on these stars."""
     if now.evaluation.rubric.unit != "station":
-        return None
-    area = sample_files().area
-    boards = [found.board for name in books() if (found := assessed(now, name, area)).board is not None]
-    results = [result for board in boards if board for result in board.goals if result.goal.form == "stars_share"]
-    return join((tag("h2", "星级目标"), *(goal_bullet(result) for result in results))) if results else None
+        return
+    results = now.once("star goals", lambda: _star_results(now))
+    if results:
+        show_chart(now, "star_goals", lambda: goal_bullets(results, _promised(results[0])))
+        put(*(goal_part(result, titled=len(results) > 1) for result in results))
+
+
+def _star_results(now: Shown) -> list[GoalResult]:
+    found = (assessed(now, name, sample_files().area).board for name in books())
+    return [result for board in found if board for result in board.goals if result.goal.form == "stars_share"]
+
+
+def _promised(result: GoalResult) -> str:
+    """五星站占比 24.3%，目标不低于 50%，期末：未达到."""
+    goal, shown = result.goal, result.readings[0].shown or "尚无数据"
+    stars = stars_in_words(result.readings[0].reading.stars or 0)
+    return f"{stars}站占 {shown}，目标{goal.target.text}（{goal.target.year} 年）：{result.state_title}"
 
 
 def _waiting(now: Shown) -> Markup:

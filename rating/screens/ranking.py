@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from rating.export import charts
 from rating.insight import tables
 from rating.screens import frame
-from rating.screens.downloads import result_downloads
+from rating.screens.downloads import excel_download
+from rating.screens.drawing import drawing, show_drawing
 from rating.screens.foot import foot
 from rating.screens.markup import CHOOSE, plain_text, put, tag
 from rating.screens.ranking_view import GroupView, group_view
@@ -15,6 +17,7 @@ from rating.screens.session import Shown, shown
 from rating.screens.tables import show_table
 
 ALL_STREETS, ALL_STARS = "全部街道", "全部星级"
+MOST_BARS = 60
 FEW = 30
 """So many unranked stations can be picked by name below their table."""
 
@@ -33,7 +36,7 @@ def show() -> None:
         put(tag("p", "还没有单位可以排名。请先在「数据导入」中选择文件。"), cls="notice-box")
         return
     _groups(now)
-    result_downloads(now)
+    excel_download(now)
     foot(now)
 
 
@@ -58,28 +61,47 @@ def _ranked(now: Shown, view: GroupView) -> None:
     if view.ranked.empty:
         put(tag("p", "这一类还没有单位完成评定，原因见下表。"), cls="notice-box")
         return
-    chosen = _filtered(view)
+    chosen, as_chart = _filtered(view)
     if chosen.empty:
         put(tag("p", "没有符合条件的单位，请放宽筛选条件。"), cls="notice-box")
         return
-    event = show_table(chosen, view.columns, on_select="rerun", selection_mode="single-cell", key="ranking_table")
+    if as_chart:
+        _drawn(now, view, chosen)
+        return
+    table = view.grid if chosen is view.ranked else chosen
+    event = show_table(table, view.columns, on_select="rerun", selection_mode="single-cell", key="ranking_table")
     put(tag("p", f"共 {len(chosen)} 个单位。点击任一行查看该站得分明细。", cls="quiet on-screen"), view.printed)
     cells = event.selection.cells
     if cells:
         _open(now, int(chosen.index[cells[0][0]]))
 
 
-def _filtered(view: GroupView) -> pd.DataFrame:
-    with st.container(horizontal=True):
-        street = st.selectbox("街道", [ALL_STREETS, *view.street_choices], key="ranking_street", placeholder=CHOOSE)
+def _drawn(now: Shown, view: GroupView, chosen: pd.DataFrame) -> None:
+    """The same stations as bars, the first of them; a long list is for the table."""
+    rows = [int(row) for row in chosen.index[:MOST_BARS]]
+    names = {row: str(view.ranked["站点"][row]) for row in rows}
+    show_drawing(drawing(charts.ranked_bars(now.evaluation, rows, names)), "ranking_bars")
+    rest = len(chosen) - len(rows)
+    put(tag("p", f"另有 {rest} 个单位，请看表格。", cls="quiet") if rest else None, view.printed)
+
+
+def _filtered(view: GroupView) -> tuple[pd.DataFrame, bool]:
+    """The rows that are asked for, and whether as bars."""
+    street = ALL_STREETS
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if view.street_choices:
+            street = st.selectbox("街道", [ALL_STREETS, *view.street_choices], key="ranking_street", placeholder=CHOOSE)
         star = st.selectbox("星级", [ALL_STARS, *view.star_choices], key="ranking_star", placeholder=CHOOSE)
         words = st.text_input("查找站点", placeholder="输入名称中的字", key="ranking_search").strip()
+        as_chart = st.toggle("看图", key="ranking_chart")
     kept = view.ranked
     if street != ALL_STREETS:
         kept = kept[view.streets.loc[kept.index] == street]
     if star != ALL_STARS:
         kept = kept[kept["星级"] == star]
-    return kept[view.names.loc[kept.index].str.contains(words, regex=False)] if words else kept
+    if words:
+        kept = kept[view.names.loc[kept.index].str.contains(words, regex=False)]
+    return kept, as_chart
 
 
 def _unranked(now: Shown, view: GroupView) -> None:

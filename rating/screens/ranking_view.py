@@ -10,19 +10,27 @@ import streamlit as st
 
 from rating.insight import tables
 from rating.insight.figures import stars_text
+from rating.insight.policy_words import stars_in_words
 from rating.scoring.evaluation import Evaluation
 from rating.screens.markup import Markup, tag
-from rating.screens.tables import points_column, readable, share_column, short_names
+from rating.screens.tables import arrow_table, points_column, readable, share_column, short_names
 
-WIDTHS: dict[str, Any] = {"站点": 160, "街道": 110, "类型": 110, "星级": 140, "较上轮": 80, "提示": "large"}
+WIDTHS: dict[str, Any] = {"街道": 110, "类型": 110, "较上轮": 80, "提示": "large"}
+NARROW, A_SIGN = 92, 15
+"""Pixels of a column of five stars, and of one sign; on a phone rank, name, stars and total stand side by side."""
+ORDER = ("名次", "站点", "街道", "类型", "星级", "总分", "较上轮", "提示")
 MOST_PRINTED = 500
 
 
 @dataclass(frozen=True)
 class GroupView:
-    """Tables are indexed by the station's row in the roster; `names` and `streets` are for filters."""
+    """Tables are indexed by the station's row in the roster; `names` and `streets` are for filters.
+
+    `grid` is `ranked` as it goes to the browser; `street_choices` are empty where a street has one station.
+    """
 
     ranked: pd.DataFrame
+    grid: Any
     names: pd.Series
     streets: pd.Series
     street_choices: tuple[str, ...]
@@ -38,19 +46,23 @@ def group_view(evaluation: Evaluation, group: str) -> GroupView:
     unranked = readable(tables.unranked_table(evaluation, group))
     everyone = pd.concat([ranked[["站点", "街道", "类型"]], unranked[["站点", "街道", "类型"]]])
     hidden = _saying_nothing(everyone)
-    short = dict(zip(everyone.index, short_names(list(everyone["站点"])), strict=True))
+    kind = group if group in evaluation.rubric.kinds else ""
+    short = dict(zip(everyone.index, short_names(list(everyone["站点"]), kind), strict=True))
     decimals = evaluation.ratings.decimals
     table = _shown(ranked, short, evaluation).drop(columns=hidden)
+    table = table[[name for name in ORDER if name in table]]
+    streets = tuple(dict.fromkeys(ranked["街道"]))
     return GroupView(
         ranked=table,
+        grid=arrow_table(table),
         names=ranked["站点"],
         streets=ranked["街道"],
-        street_choices=tuple(dict.fromkeys(ranked["街道"])),
+        street_choices=streets if len(streets) < len(ranked) else (),
         star_choices=tuple(dict.fromkeys(table["星级"])),
         printed=_printed(table, decimals, group),
         apart=_apart(_shown(unranked, short, evaluation).drop(columns=hidden), decimals),
         apart_rows=tuple(int(row) for row in unranked.index),
-        columns=_columns(evaluation, set(everyone["类型"])),
+        columns=_columns(evaluation, set(everyone["类型"]), table),
     )
 
 
@@ -68,21 +80,29 @@ def _shown(table: pd.DataFrame, short: dict[int, str], evaluation: Evaluation) -
 
 
 def _starred(evaluation: Evaluation, row: Any, band: str) -> str:
-    """★★★★ 四星级: the glyphs tell at a glance, the rubric's own label names it."""
-    glyphs = stars_text(int(evaluation.ratings.stars[row]))
-    return band if set(band) <= {"★"} else f"{glyphs} {band}".strip()
+    """★★★★: the glyphs tell at a glance; a label that says more than their number stands beside them."""
+    stars = int(evaluation.ratings.stars[row])
+    glyphs = stars_text(stars)
+    counted = set(band) <= {"★"} or (stars > 0 and band.removesuffix("级") == stars_in_words(stars))
+    return glyphs if counted else f"{glyphs} {band}".strip()
 
 
-def _columns(evaluation: Evaluation, kinds: set[str]) -> dict[str, Any]:
+def _columns(evaluation: Evaluation, kinds: set[str], table: pd.DataFrame) -> dict[str, Any]:
     ratings = evaluation.ratings
     full = {ratings.full_marks[kind] for kind in kinds if kind in ratings.full_marks}
     if len(full) == 1:
         marks = full.pop()
-        total = share_column(f"总分（满分 {marks}）", float(marks), ratings.decimals)
+        total = share_column(f"总分 / {marks}", float(marks), ratings.decimals)
     else:
         total = points_column("总分", ratings.decimals)
-    texts = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items()}
-    return {"名次": st.column_config.NumberColumn("名次", width=50), **texts, "总分": total}
+    texts = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items() if name in table}
+    fitted = {name: st.column_config.TextColumn(name, width=_fitting(table[name])) for name in ("站点", "星级")}
+    return {"名次": st.column_config.NumberColumn("名次", width=50), **texts, **fitted, "总分": total}
+
+
+def _fitting(texts: pd.Series) -> int:
+    longest = max((len(text) for text in texts), default=0)
+    return min(max(NARROW, longest * A_SIGN + 20), 3 * NARROW)
 
 
 def _apart(unranked: pd.DataFrame, decimals: int) -> Markup | None:

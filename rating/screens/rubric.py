@@ -7,12 +7,15 @@ from pathlib import Path
 import streamlit as st
 
 from rating import workflow
+from rating.export.rubric_charts import band_ladder, has_curve, ladder_fits, rule_curve
+from rating.insight.sources import simple_field
 from rating.problems import Place, Problem
 from rating.rubric.file import parse_rubric
 from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
 from rating.screens import frame
-from rating.screens.markup import CHOOSE, plain_text, put, tag
+from rating.screens.drawing import drawing, show_drawing
+from rating.screens.markup import CHOOSE, plain_text, put, tag, visible
 from rating.screens.problem_list import show_problems
 from rating.screens.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
 from rating.screens.session import shown
@@ -99,7 +102,11 @@ def _masthead(rubric: Rubric | None, problems: tuple[Problem, ...]) -> None:
 def body(rubric: Rubric, kind: str) -> None:
     """From the whole to the part: what is asked, what bars the way, what the total means, the rest."""
     put(tree_part(rubric, kind))
+    _curve(rubric, kind)
     put(gates_part(rubric, kind))
+    put(tag("h2", "星级分数线"))
+    if ladder_fits(rubric, kind):
+        show_drawing(drawing(band_ladder(rubric, kind)), "band_ladder")
     put(bands_part(rubric, kind))
     put(policies_part(rubric))
     put(sources_part(rubric))
@@ -113,6 +120,25 @@ def body(rubric: Rubric, kind: str) -> None:
         ),
         cls="foot",
     )
+
+
+def _curve(rubric: Rubric, kind: str) -> None:
+    """One rule at a time, with its axes: what more of the value earns."""
+    there = [node for node in rubric.indicators if node.applies_to(kind)]
+    drawable = {node.code: node for node in there if has_curve(node.rule_for(kind), node.full_marks_for(kind))}
+    if not drawable:
+        return
+    code = st.selectbox(
+        "看一项细则的得分曲线",
+        list(drawable),
+        format_func=lambda code: visible(drawable[code].title),
+        key=f"rubric_curve_{kind}",
+        placeholder=CHOOSE,
+    )
+    node = drawable[code]
+    field = simple_field(rubric, node)
+    unit = rubric.fields[field].unit if field else ""
+    show_drawing(drawing(rule_curve(node.rule_for(kind), node.full_marks_for(kind), node.title, unit)), "rule_curve")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,13 @@
-"""The parts of a rubric on paper: the tree with points that add up, gates, the ladder of stars, policies."""
+"""The parts of a rubric on paper: the tree with points that add up, gates, stars in words, policies."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rating.insight import wording
-from rating.insight.policy_words import limit_points
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.numbers import plain
 from rating.rubric.policies import Band, Clause
 from rating.screens.markup import Markup, join, tag
 from rating.screens.rule_sketch import rule_sketch
-
-STAR_RAMP = ("#e6ebf1", "#c9d3df", "#9fb4cc", "#6f93bd", "#2f6db0", "#0b3c77")
 
 
 def tree_part(rubric: Rubric, kind: str) -> Markup:
@@ -118,10 +113,10 @@ def gates_part(rubric: Rubric, kind: str) -> Markup:
 
 
 def bands_part(rubric: Rubric, kind: str) -> Markup:
-    """The ladder of stars: its cut scores drawn to scale, then each star in words."""
+    """Each star in words; the ladder beside it shows them to scale."""
     bands = rubric.bands_for(kind)
     if not bands:
-        return join((tag("h2", "星级分数线"), tag("p", "没有划分等级，只排名次。", cls="quiet")))
+        return tag("p", "没有划分等级，只排名次。", cls="quiet")
     full = rubric.scale.convert_to or rubric.full_marks_for(kind)
     lines = (
         tag(
@@ -133,14 +128,7 @@ def bands_part(rubric: Rubric, kind: str) -> Markup:
         )
         for band in bands
     )
-    return join(
-        (
-            tag("h2", "星级分数线"),
-            _ladder(bands, full, rubric.award.below_lowest),
-            tag("ul", *lines),
-            tag("p", wording.award_in_words(rubric.award), "。", cls="quiet"),
-        )
-    )
+    return join((tag("ul", *lines), tag("p", wording.award_in_words(rubric.award), "。", cls="quiet")))
 
 
 def _requirements(band: Band) -> list[Markup]:
@@ -149,34 +137,6 @@ def _requirements(band: Band) -> list[Markup]:
         for requirement in band.requires
         if requirement.advice
     ]
-
-
-def _ladder(bands: list[Band], full: Decimal, below: str) -> Markup | None:
-    limits = [limit_points(band, full) for band in reversed(bands)]
-    if any(limit is None for limit in limits) or not full:
-        return None
-    steps = [(below, Decimal(0)), *zip((band.title for band in reversed(bands)), limits, strict=True)]
-    ends = [limit for _, limit in steps[1:]] + [full]
-    pieces = [
-        _step(title, start or Decimal(0), end or full, full, index, len(steps))
-        for index, ((title, start), end) in enumerate(zip(steps, ends, strict=True))
-    ]
-    return tag("div", *pieces, cls="ladder", role="img", aria_label="各星级的分数段")
-
-
-def _step(title: str, start: Decimal, end: Decimal, full: Decimal, index: int, count: int) -> Markup | None:
-    width = max(end - start, Decimal(0)) * 100 / full
-    if not width:
-        return None
-    place = round(index * (len(STAR_RAMP) - 1) / max(count - 1, 1))
-    ink = "#ffffff" if place >= 3 else "#1f2933"
-    text = f"{title} {plain(start)}" if index else title
-    return tag(
-        "span",
-        text,
-        style=f"width:{width:.2f}%;background:{STAR_RAMP[place]};color:{ink}",
-        title=f"{title}：{plain(start)}–{plain(end)} 分",
-    )
 
 
 def policies_part(rubric: Rubric) -> Markup:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rating.export import charts
 from rating.insight import tables
 from rating.insight.case import Reader
 from rating.insight.feedback import Feedback, feedback
 from rating.screens import frame
-from rating.screens.downloads import result_downloads
+from rating.screens.downloads import excel_download
+from rating.screens.drawing import show_chart
 from rating.screens.foot import foot
 from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.session import Shown, shown
@@ -17,7 +19,6 @@ from rating.screens.station_parts import (
     facts_part,
     indicators_part,
     next_star_part,
-    profile_part,
     stars,
 )
 
@@ -81,9 +82,13 @@ def _body(now: Shown, told: Feedback) -> None:
     for part in (conditions_part(told), next_star_part(told)):
         if part is not None:
             put(part)
-    put(profile_part(told))
-    put(now.once(f"indicators {told.code}", lambda: indicators_part(told, now.evaluation.rubric)))
-    result_downloads(now)
+    row = now.evaluation.roster.code.index(told.code)
+    show_chart(now, f"profile {told.code}", lambda: charts.dimension_profile(now.evaluation, row), "profile")
+    put(tag("h2", "逐项说明"))
+    only_lost = bool(told.lost) and st.toggle(f"只看失分的 {len(told.lost)} 项", key="station_lost")
+    name = f"indicators {told.code} {only_lost}"
+    put(now.once(name, lambda: indicators_part(told, now.evaluation.rubric, only_lost)))
+    excel_download(now)
     foot(now)
 
 

@@ -1,4 +1,4 @@
-"""The parts of one station's result: facts, conditions, the way to the next star, profile, indicators."""
+"""The parts of one station's result: facts, conditions, the way to the next star, indicators."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rating.insight.explain import Explanation
-from rating.insight.feedback import Feedback, Profile
+from rating.insight.feedback import Feedback
 from rating.insight.seen import Seen
 from rating.rubric.nouns import Rubric
 from rating.rubric.numbers import plain
@@ -74,59 +74,18 @@ def next_star_part(told: Feedback) -> Markup | None:
     )
 
 
-def profile_part(told: Feedback) -> Markup:
-    """Each 一级指标 as a bar, the median of the kind as a mark on it."""
-    rows = (_profile_row(profile) for profile in told.dimensions)
-    head = tag(
-        "tr", tag("th", "一级指标"), tag("th", "得分 / 满分", cls="figure"), tag("th", "得分率（竖线为同类中位数）")
-    )
-    return join((tag("h2", "各方面得分"), tag("table", tag("thead", head), tag("tbody", *rows), cls="profile")))
-
-
-def _profile_row(profile: Profile) -> Markup:
-    points = "—" if profile.points is None else plain(profile.points)
-    return tag(
-        "tr",
-        tag("td", profile.title),
-        tag("td", f"{points} / {plain(profile.full_marks)}", cls="figure"),
-        tag("td", _share_bar(profile)),
-    )
-
-
-def _share_bar(profile: Profile) -> Markup:
-    share, median = profile.share or 0.0, profile.median_share
-    below = median is not None and profile.share is not None and profile.share < median
-    mark = None if median is None else tag("b", "", style=f"left:{_percent(median)}")
-    words = (
-        "得分未定"
-        if profile.share is None
-        else f"得分率 {share:.0%}" + ("" if median is None else f"，同类中位数 {median:.0%}")
-    )
-    return tag(
-        "span",
-        tag(
-            "span", tag("i", "", style=f"width:{_percent(share)}"), mark, cls="bar wide short" if below else "bar wide"
-        ),
-        tag("span", words, cls="quiet"),
-        cls="bar-line",
-    )
-
-
-def _percent(share: float) -> str:
-    return f"{min(max(share, 0.0), 1.0) * 100:.1f}%"
-
-
-def indicators_part(told: Feedback, rubric: Rubric) -> Markup:
+def indicators_part(told: Feedback, rubric: Rubric, only_lost: bool = False) -> Markup:
     """Every indicator in the rubric's order: asked, seen, points, why, what would earn the rest."""
     place = {node.code: at for at, node in enumerate(rubric.indicators)}
-    lines = sorted((*told.lost, *told.good, *told.others), key=lambda line: place[line.code])
+    chosen = told.lost if only_lost else (*told.lost, *told.good, *told.others)
+    lines = sorted(chosen, key=lambda line: place[line.code])
     rows = join(
         join((tag("tr", tag("td", dimension, colspan=len(HEADINGS)), cls="group"), *(_line(line) for line in of_it)))
         for dimension, of_it in groupby(lines, lambda line: line.dimension)
     )
     head = tag("tr", *(tag("th", title, cls="figure" if title == "得分" else "") for title in HEADINGS))
     table = tag("table", tag("thead", head), tag("tbody", rows), cls="stack indicators")
-    return join((tag("h2", "逐项说明"), tag("div", table, cls="scroll")))
+    return tag("div", table, cls="scroll")
 
 
 def _line(line: Explanation) -> Markup:
@@ -141,7 +100,7 @@ def _line(line: Explanation) -> Markup:
         "tr",
         tag("td", tag("b", line.title), cls="title"),
         tag("td", line.points_text, cls="figure", data_name="得分"),
-        tag("td", line.asked, tag("div", line.formula, cls="quiet") if line.formula else None, data_name="评什么"),
+        tag("td", line.asked, *_grounds(line), data_name="评什么"),
         tag("td", *_seen(line), data_name="看到什么"),
         tag("td", line.why or "得满分", data_name="为什么"),
         tag(
@@ -149,9 +108,24 @@ def _line(line: Explanation) -> Markup:
             line.earn or "—",
             tag("div", line.advice, cls="quiet") if line.advice and line.lost else None,
             data_name="怎样补回",
+            cls="" if line.earn else "nothing",
         ),
         cls=state,
     )
+
+
+def _grounds(line: Explanation) -> Iterator[Markup]:
+    """The value in words; on demand the clause with its source, how it is checked, and with what."""
+    if line.formula:
+        yield tag("div", line.formula, cls="quiet")
+    example = tag("span", "示例", cls="badge", title="分值由本标准自定") if line.is_example else None
+    facts = (
+        ("依据", line.clause or "没有引用文件", tag("span", f"（{line.source}）") if line.source else None),
+        ("评定方法", line.check),
+        ("佐证材料", "、".join(line.evidence)),
+    )
+    lines = (tag("div", f"{name}：", *told, cls="quiet") for name, *told in facts if told[0])
+    yield tag("details", tag("summary", "依据和材料 ", example), *lines, cls="grounds")
 
 
 def _seen(line: Explanation) -> Iterator[Markup]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
 from rating.screens.markup import visible
 
@@ -16,9 +17,12 @@ MOST_ROWS = 40
 """A table up to so many rows stands whole on the page, so that it prints; a longer one scrolls."""
 
 
-def short_names(names: Sequence[str]) -> list[str]:
-    """Names without the ending that all of them share, 定海路街道社工站 → 定海路街道; never an empty one."""
-    for ending in ENDINGS:
+def short_names(names: Sequence[str], kind: str = "") -> list[str]:
+    """Names without the ending that all of them share, 定海路街道社工站 → 定海路街道; never an empty one.
+
+    `kind`, where it stands above the names, goes too: 定海路街道特色专项社工站 → 定海路街道.
+    """
+    for ending in (*(kind + ending for ending in ENDINGS if kind), *ENDINGS):
         short = [name.removesuffix(ending) for name in names]
         if len(names) > 1 and all(0 < len(cut) < len(name) for cut, name in zip(short, names, strict=True)):
             return short
@@ -42,8 +46,13 @@ def height(rows: int) -> int:
     return (min(rows, MOST_ROWS) + 1) * ROW + 3
 
 
-def show_table(frame: pd.DataFrame, columns: Mapping[str, Any] | None = None, **settings: Any) -> Any:
-    """A read-only table; `settings` go to `st.dataframe`."""
+def arrow_table(frame: pd.DataFrame) -> Any:
+    """The form in which a browser gets a table: made once, it need not be made at every rerun."""
+    return convert_pandas_df_to_arrow_table(frame)
+
+
+def show_table(frame: Any, columns: Mapping[str, Any] | None = None, **settings: Any) -> Any:
+    """A read-only table, a frame or its `arrow_table`; `settings` go to `st.dataframe`."""
     return st.dataframe(
         frame,
         column_config=columns,
@@ -62,5 +71,5 @@ def points_column(title: str, decimals: int) -> Any:
 def share_column(title: str, full: float, decimals: int) -> Any:
     """Points as a bar against their full marks, which are named in the header."""
     return st.column_config.ProgressColumn(
-        title, format=f"%.{decimals}f", min_value=0.0, max_value=full, width=150, color="#6f93bd"
+        title, format=f"%.{decimals}f", min_value=0.0, max_value=full, width=100, color="#6f93bd"
     )

@@ -1,14 +1,27 @@
-"""What the server does before the first visitor: load what pages draw with, rate the sample district."""
+"""What the server does before the first visitor: load what pages draw with, rate the sample district.
+
+What is loaded later is searched by the collector after every rerun; what is loaded here is frozen.
+"""
 
 from __future__ import annotations
 
-from rating.export.charts import stars_by_kind
-from rating.export.excel import export_excel
-from rating.screens import session
+from importlib import import_module
 
-LOADED = (stars_by_kind, export_excel)
+from rating.export import charts
+from rating.insight import tables
+from rating.screens import session
+from rating.screens.drawing import drawing
+from rating.screens.frame import TITLES
+from rating.screens.ranking_view import group_view
 
 
 def load() -> None:
-    session.sample()
+    for name in TITLES:
+        import_module(f"rating.screens.{name}")
+    import_module("rating.export.excel")
+    now = session.sample()
     session.sample_files()
+    # the first table and the first chart bring whole libraries with them
+    for group in tables.groups(now.evaluation):
+        now.once(f"ranking {group}", lambda group=group: group_view(now.evaluation, group))  # type: ignore[misc]
+    now.once("chart stars_by_kind", lambda: drawing(charts.stars_by_kind(now.evaluation))).chart.to_dict()

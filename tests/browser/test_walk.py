@@ -52,6 +52,24 @@ def test_no_english_is_left_and_nothing_overflows(visitor: Visitor, phone: Visit
         assert each.overflow() <= 0
 
 
+def test_charts_are_drawn_within_a_phone(phone: Visitor) -> None:
+    for screen, least in (("overview", 2), ("station", 1), ("goals", 1), ("rubric", 2)):
+        phone.open(screen)
+        charts = phone.page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg.marks")
+        charts.nth(least - 1).wait_for(timeout=30_000)
+        boxes = [charts.nth(at).bounding_box() for at in range(charts.count())]
+        assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["height"] > 40 for box in boxes)
+
+
+def test_bars_in_place_of_the_table(visitor: Visitor) -> None:
+    visitor.open("ranking")
+    visitor.page.get_by_text("看图").click()
+    visitor.page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg.marks").first.wait_for(timeout=30_000)
+    visitor.settle()
+    assert visitor.page.locator('[data-testid="stDataFrame"]').count() == 0
+    assert visitor.latin_words() == []
+
+
 def test_a_menu_that_opens_is_chinese_too(visitor: Visitor) -> None:
     visitor.open("ranking")
     visitor.page.get_by_label("星级", exact=True).click()

@@ -34,7 +34,7 @@ SEEN_TEXT = """() => {
     if (box.width <= 1 || box.height <= 1 || look.visibility === 'hidden' || parseFloat(look.fontSize) === 0) continue;
     words.push(walk.currentNode.textContent.trim());
   }
-  for (const input of document.querySelectorAll('input, textarea')) {
+  for (const input of document.querySelectorAll('input:not([type=checkbox]), textarea')) {
     const box = input.getBoundingClientRect();
     if (box.width > 1) words.push(input.placeholder || '', input.value || '');
   }

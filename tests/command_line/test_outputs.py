@@ -84,6 +84,9 @@ def test_targets_are_checked_before_the_work(tmp_path: Path) -> None:
     table.write_bytes(b"")
     there = tmp_path / "结果.json"
     assert check_targets({"json": there}, [table]) == ()
+    assert check_targets({"out": tmp_path / "排名.XLSX", "json": Path("-")}, [table]) == ()
+    assert check_targets({"out": Path(os.devnull)}, [table]) == ()
+    assert found(check_targets({"out": tmp_path / "排名.pdf"}, [])) == ["文件名不以 .xlsx 结尾"]
     assert found(check_targets({"out": tmp_path}, [])) == ["是文件夹，不是文件"]
     assert found(check_targets({"out": tmp_path / "没有" / "a.xlsx"}, [])) == [f"没有文件夹「{tmp_path / '没有'}」"]
     assert found(check_targets({"out": tmp_path / "." / "评分表.xlsx"}, [table])) == [

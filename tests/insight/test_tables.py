@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pandas as pd
 
 from rating.insight import tables
 from rating.problems import Place, Problem
-from tests.insight.example import ROWS, example, rated
+from tests.insight.example import EXAMPLE, ROWS, example, rated
 
 
 def test_ranking_best_first_with_ties_and_no_unrated() -> None:
@@ -67,6 +69,19 @@ def test_who_has_handed_in_what() -> None:
     table = tables.handed_in_table(example())
     assert list(table.columns) == ["站点", "填报数据", "专家甲", "专家乙", "专家丙"]
     assert set(table["专家甲"]) == {"已交"}
+    assert list(table.loc[table["填报数据"] != "已交", "站点"]) == ["己站"]
+
+
+def test_nobody_owes_what_the_kind_is_not_asked_for() -> None:
+    tree = deepcopy(EXAMPLE["dimensions"])
+    rows = [{key: value for key, value in row.items() if key != "area"} for row in ROWS]
+    owing = tables.handed_in_table(rated(rows, dimensions=tree))["填报数据"]
+    assert set(owing) == {"部分"}
+    next(leaf for leaf in tree[0]["indicators"] if leaf["code"] == "space")["kinds"] = ["专项"]
+    handed = tables.handed_in_table(rated(rows, dimensions=tree))
+    assert [kind for kind, word in zip([row["kind"] for row in ROWS], handed["填报数据"], strict=True) if word == "部分"] == [
+        "综合", "专项",
+    ]  # fmt: skip
 
 
 def test_stars_by_kind_counts_everybody_once() -> None:

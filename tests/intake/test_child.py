@@ -24,6 +24,6 @@ def test_jobs() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 resource 模块")
 def test_memory_beyond_the_limit_is_refused_by_the_system() -> None:
-    program = f"import sys; sys.path.insert(0, {str(isolation._ROOT)!r})\nfrom rating.intake.child import limit_memory\nlimit_memory()\n"
+    program = f"import sys; sys.path.insert(0, {str(isolation._ROOT)!r})\nfrom rating.intake.child import limit_resources\nlimit_resources(10)\n"
     command = [sys.executable, "-c", program + f"bytearray({MEMORY_LIMIT})"]
     assert b"MemoryError" in subprocess.run(command, capture_output=True, check=False).stderr

@@ -17,7 +17,7 @@ def test_a_refused_cell_is_unreadable_and_its_value_gone() -> None:
     status, text = np.zeros(2, np.uint8), np.array(["1", "x"], object)
     work = Work(
         Grid("a.xlsx", "一", True, 9, ()), 2, "hours", form().fields["hours"], rows, ["甲", "乙"].__getitem__,
-        numbers, status, text, np.zeros(2, bool), {1: Decimal(3)}, [],
+        numbers, status, text, np.zeros(2, bool), {1: Decimal(3)}, [], lambda at: True,
     )  # fmt: skip
     work.tell(0, "value_approximate", "约")
     work.refuse(1, "value_unreadable", "「x」", "数字")

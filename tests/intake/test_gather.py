@@ -19,9 +19,10 @@ def test_a_table_whose_columns_only_resemble_asks_instead_of_being_skipped() -> 
     assert reported.roster.name == ("甲",)
 
 
-def test_marks_of_a_role_that_is_not_in_charge_are_left_out_and_listed() -> None:
+def test_marks_of_a_role_that_is_not_in_charge_are_refused_and_listed() -> None:
     reported = read(small_form("quality"), ("指导中心.xlsx", xlsx([["站点", "服务质量"], ["甲", 8]])))
-    assert "不负责" in one(reported, "column_unknown").found
+    assert "指导中心" in one(reported, "rater_unknown").found
+    assert codes(reported) == ["rater_unknown"]
     assert reported.marks == {}
     assert len(reported.left_out) == 1
 

@@ -57,3 +57,20 @@ def test_nearest_only_among_the_wanted() -> None:
     assert words.nearest("驻站社工人数", ["hours"]) is None
     assert words.nearest("联系电话", ["staff", "hours"]) is None
     assert likeness("完全不同", "毫无关系") == 0.0
+
+
+@pytest.mark.parametrize("unit", ["月", "元/月·人", "次/季度", "万件", "ＰＰＴ页"])
+@pytest.mark.parametrize("mark", ["（{}）", "({})", "【{}】", "（单位：{}）", " [{}]（8分）"])
+def test_the_own_unit_of_a_field_in_brackets_whatever_it_is(unit: str, mark: str) -> None:
+    months = {"title": "运行月数", "unit": unit, "aliases": ["运营时间"]}
+    words = Vocabulary(form(fields={"months": months}))
+    assert words.find("运行月数" + mark.format(unit)) == Target("field", "months")
+    assert words.find("运营时间" + mark.format(unit)) == Target("field", "months")
+    assert words.find("运行月数（其他单位）") is None
+
+
+def test_a_unit_never_takes_the_title_of_another_field() -> None:
+    fields = {"a": {"title": "服务", "unit": "人数"}, "b": {"title": "服务（人数）"}, "c": {"title": "人数"}}
+    words = Vocabulary(form(fields=fields))
+    assert words.find("服务（人数）") == Target("field", "b")
+    assert words.find("服务（单位：人数）") == Target("field", "a")

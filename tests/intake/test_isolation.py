@@ -22,7 +22,23 @@ def instead_of_child(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
 
 def test_a_child_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     instead_of_child(monkeypatch, "import time; time.sleep(60)")
-    assert parse_in_child(CSV, seconds=0.5)["refused"][0] == "file_timeout"
+    assert parse_in_child(CSV, wall_seconds=0.5)["refused"][0] == "file_timeout"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有 resource 模块")
+def test_a_child_that_only_computes_ends_by_its_own_cpu_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    limited = isolation._START.replace(
+        "import main; main()", "import limit_resources; limit_resources(int(sys.argv[2]))"
+    )
+    instead_of_child(monkeypatch, limited + "\nwhile True: pass")
+    code, found, _ = parse_in_child(CSV, cpu_seconds=1)["refused"]
+    assert (code, "运算 1 秒" in found) == ("file_timeout", True)
+
+
+def test_waiting_its_turn_is_not_held_against_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    instead_of_child(monkeypatch, "import time; time.sleep(1.5)\n" + isolation._START)
+    assert parse_in_child(CSV, cpu_seconds=1)["format"] == "text"
+    assert isolation.PATIENCE >= 5
 
 
 @pytest.mark.parametrize(

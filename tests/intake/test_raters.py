@@ -154,3 +154,75 @@ def test_the_longest_role_word_decides_and_names_may_repeat_in_roles() -> None:
 )
 def test_names_of_adjudication(name: str, yes: bool) -> None:
     assert is_adjudication(name) is yes
+
+
+def test_a_written_role_that_the_rubric_does_not_know_is_refused_at_its_cell() -> None:
+    rows = [["评分表"], ["评估人：张三", None, "评估主体：财务"], *ROWS]
+    reported = read(small_form("quality", "team"), ("专家甲.xlsx", xlsx(rows)))
+    problem = one(reported, "rater_unknown")
+    assert (problem.place.cell, problem.expected) == ("C2", "专家、指导中心")
+    assert "「财务」不是评分标准中的评估主体" in problem.found
+    assert codes(reported) == ["rater_unknown"]
+    assert reported.marks == {}
+    assert [where for where, _ in reported.left_out] == [problem.where]
+
+
+def test_a_written_role_in_one_row_is_refused_at_that_row() -> None:
+    rows = [["站点", "评估人", "评估主体", "服务质量"], ["甲", "张三", "专家", 8], ["甲", "李四", "财务", 2]]
+    reported = read(small_form("quality"), ("a.xlsx", xlsx(rows)))
+    assert one(reported, "rater_unknown").place.cell == "C3"
+    assert marks(reported, "quality") == {"张三": ["8"]}
+
+
+def test_a_role_that_marks_none_of_the_columns_is_refused_once() -> None:
+    roles = [
+        {"code": "expert", "title": "专家"},
+        {"code": "centre", "title": "指导中心"},
+        {"code": "t", "title": "街镇"},
+    ]
+    rows = [["评估人：张三", None, "评估主体：街镇"], *ROWS]
+    reported = read(small_form("quality", "team", roles=roles), ("评分.xlsx", xlsx(rows)))
+    problem = one(reported, "rater_unknown")
+    assert (problem.place.cell, problem.expected) == ("C1", "专家、指导中心")
+    assert "「街镇」" in problem.found
+    assert codes(reported) == ["rater_unknown"]
+
+
+def test_a_file_name_that_speaks_of_two_roles_is_of_the_one_that_marks() -> None:
+    roles = [
+        {"code": "expert", "title": "专家"},
+        {"code": "town", "title": "街镇"},
+        {"code": "centre", "title": "中心"},
+    ]
+    reported = read(small_form("quality", "team", roles=roles), ("街镇社工站专家甲评分表.xlsx", xlsx(ROWS)))
+    assert codes(reported) == []
+    assert {rater.role for rater in reported.raters} == {"expert"}
+
+
+def test_a_role_word_inside_a_longer_one_does_not_count() -> None:
+    raters = RaterBook(form(roles=[{"code": "e", "title": "专家"}, {"code": "r", "title": "居民专家"}]).roles)
+    assert raters.role_of("居民专家甲", ["e"]) == "r"
+
+
+def test_an_empty_line_for_the_role_says_nothing() -> None:
+    rows = [["评估主体：", None, "填报日期：2025年12月"], ["评估人：张三"], *ROWS]
+    reported = read(small_form("quality"), ("a.xlsx", xlsx(rows)))
+    assert [(rater.name, rater.role) for rater in reported.raters] == [("张三", "expert")]
+    assert "rater_unknown" not in codes(reported)
+
+
+@pytest.mark.parametrize("name", ["自评", "甲站自评分", "自查得分"])
+def test_a_self_assessment_is_never_taken_for_an_expert(name: str) -> None:
+    rows = [["站点", "专家甲：服务质量", f"{name}：服务质量"], ["甲站", 6, 10]]
+    reported = read(small_form("quality"), ("a.xlsx", xlsx(rows)))
+    assert one(reported, "rater_unknown").place.cell == "C1"
+    assert set(marks(reported, "quality")) == {"专家甲"}
+
+
+def test_a_self_assessment_is_read_where_the_rubric_has_that_role() -> None:
+    roles = [{"code": "expert", "title": "专家"}, {"code": "own", "title": "自评", "weight": "0"}]
+    quality = {"title": "服务质量", "kind": "mark", "marked_by": ["expert", "own"]}
+    rows = [["站点", "专家甲：服务质量", "自评：服务质量"], ["甲站", 6, 10]]
+    reported = read(small_form("quality", roles=roles, fields={"quality": quality}), ("a.xlsx", xlsx(rows)))
+    assert codes(reported) == []
+    assert {rater.role for rater in reported.raters} == {"expert", "own"}

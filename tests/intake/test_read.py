@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rating.intake.read import full_marks_by_kind, read_roster, read_workbooks
 from rating.problems import CATALOGUE
-from tests.intake.workbooks import codes, form, one, read, small_form, values, xlsx
+from tests.intake.workbooks import SHEET, codes, form, one, read, small_form, values, with_part, xlsx
 
 HOURS = xlsx([["站点", "服务时长"], ["甲站", 5], ["乙站", 6]])
 
@@ -69,7 +69,7 @@ def test_hostile_names_are_only_names(name: str) -> None:
 
 
 def test_no_file_and_files_that_are_not_there(tmp_path: Path) -> None:
-    assert codes(read(small_form("hours"))) == ["file_empty", "column_missing"]
+    assert codes(read(small_form("hours"))) == ["file_empty"]
     reported = read_workbooks(small_form("hours"), [tmp_path / "没有.xlsx", tmp_path])
     assert codes(reported)[:2] == ["file_unreadable", "file_unreadable"]
     assert len(reported.roster) == 0
@@ -143,3 +143,51 @@ def test_any_cells_under_any_header(rows: list[list[object]]) -> None:
     for column in reported.columns.values():
         assert len(column.status) == len(reported.roster)
         assert (column.scaled[column.status != 0] == 0).all()
+
+
+def test_what_only_follows_from_a_refused_file_is_not_told() -> None:
+    roster = ("名册.xlsx", xlsx([["代码", "名称"], ["01", "甲站"], ["02", "乙站"], ["03", "丙站"]]))
+    whole = small_form("hours", "staff", "quality")
+    half = xlsx([["站点", "服务时长"], ["甲站", 5]])
+    reported = read(whole, ("a.xlsx", half), ("b.xlsx", b"PK\x03\x04"), roster=roster)
+    assert codes(reported) == ["file_unreadable"]
+    alone = read(whole, ("a.xlsx", half), roster=roster)
+    assert {"column_missing", "station_missing"} <= set(codes(alone))
+
+
+def test_a_refused_roster_is_the_only_thing_to_mend() -> None:
+    rubric = small_form("hours", kinds=["综合", "专项"])
+    reported = read(rubric, ("a.xlsx", HOURS), roster=("名册.xlsx", b"%PDF-1.7"))
+    assert codes(reported) == ["file_format"]
+    assert one(reported, "file_format").place.file == "名册.xlsx"
+
+
+def test_a_roster_in_which_nobody_takes_part_lets_nobody_in() -> None:
+    roster = ("名册.csv", "代码,名称,参评\n01,甲站,否\n02,乙站,否\n".encode())
+    assert codes(read(small_form("hours"), ("a.xlsx", HOURS), roster=roster)).count("station_unknown") == 2
+
+
+@pytest.mark.parametrize("path", ["长" * 200 + ".xlsx", "a\0b.xlsx", "文件.txt/a.xlsx", "\udcff.xlsx"])
+def test_paths_that_the_system_refuses_are_told_in_chinese(path: str, tmp_path: Path) -> None:
+    (tmp_path / "文件.txt").write_text("x")
+    problem = one(read_workbooks(small_form("hours"), [tmp_path / path]), "file_unreadable")
+    reason = problem.found.removeprefix(f"找不到文件 {tmp_path / path}")
+    assert not any(letter.isascii() and letter.isalpha() for letter in reason), problem.found
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04" + b"x" * 99, HOURS[:2000], with_part(HOURS, SHEET, lambda sheet: sheet[:120]), b'a,"' + b"x" * 1_100_000],
+    ids=["zip", "half", "sheet", "text"],
+)  # fmt: skip
+def test_broken_files_are_told_without_english(data: bytes) -> None:
+    for problem in read(small_form("hours"), ("文件", data)).problems:
+        assert not any(letter.isascii() and letter.isalpha() for letter in problem.found.replace("Sheet1", "")), (
+            problem.found
+        )
+        assert "「」" not in problem.message
+
+
+def test_a_text_table_that_spans_too_much_has_no_sheet_to_name() -> None:
+    problem = one(read(small_form("hours"), ("a.csv", b"," * 5000)), "file_too_large")
+    assert problem.found.startswith("文本表格的范围")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rating.intake.asked import Asked
 from rating.intake.cells import Grid, GridColumn
 from rating.intake.columns import FieldColumn, Layout
 from rating.intake.headers import Vocabulary
@@ -19,7 +20,7 @@ def test_problems_carry_the_station_of_their_row() -> None:
     for code in ("01", "02"):
         directory.add(code, f"{code}站")
     grid = Grid("a.xlsx", "一", True, 3, (GridColumn(np.array([np.nan, 5.0, -1.0]), {0: "服务时长"}),))
-    reader = Reader(form(), Vocabulary(form()), directory, True, RaterBook([]), {})
+    reader = Reader(form(), Vocabulary(form()), directory, True, RaterBook([]), {}, Asked.by(form()))
     rows, stations = np.array([1, 2], np.int32), np.array([1, 0], np.int32)
     clean = clean_cells(reader, Layout(Table(grid, 0, 1, 3, ())), FieldColumn("hours", 0, 0), rows, stations)
     assert [(problem.station, problem.place.cell) for problem in clean.problems] == [("01", "A3")]

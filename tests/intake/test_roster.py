@@ -64,3 +64,15 @@ def test_rows_not_taking_part_are_unknown_in_the_workbooks() -> None:
     assert reported.roster.name == ("甲站", "丙站")
     assert values(reported, "hours") == ["1", "3"]
     assert len(reported.left_out) == 1
+
+
+def test_a_unit_that_takes_no_part_is_named_by_its_name() -> None:
+    rows = [["序号", "代码", "名称", "参评"], [1, "01", "甲站", "是"], [38, "38", "指导中心", "否"]]
+    _, problems, left_out = listed(rows)
+    assert (problems[0].place.cell, problems[0].found) == ("C3", "「指导中心」是不参评的单位")
+    assert left_out == [("名册.xlsx → Sheet1!C3", "不参评的单位：指导中心")]
+
+
+def test_a_unit_without_a_name_is_named_by_its_first_words() -> None:
+    _, problems, _ = listed([["序号", "代码", "名称", "参评"], [1, "01", "甲站", "是"], [38, "X38", None, "否"]])
+    assert problems[0].place.cell == "A3"

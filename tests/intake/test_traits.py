@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rating.intake.formats import Refusal
+from rating.intake.guard import extent_refusal
 from rating.intake.traits import CHUNK, column_number, workbook_traits
 from tests.intake.workbooks import SHEET, with_part, xlsx
 
@@ -63,3 +64,8 @@ def test_a_package_laid_out_otherwise_has_no_traits() -> None:
 @pytest.mark.parametrize(("letters", "number"), [(b"A", 0), (b"Z", 25), (b"AA", 26), (b"XFD", 16383)])
 def test_column_numbers(letters: bytes, number: int) -> None:
     assert column_number(letters) == number
+
+
+def test_cells_that_are_not_looked_at_closely_cannot_span_too_much() -> None:
+    last_near_column, last_near_row = column_number(b"ZZ") + 1, 9_999
+    assert extent_refusal("一", last_near_row, last_near_column) is None

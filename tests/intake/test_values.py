@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rating.reported import Status
-from tests.intake.workbooks import SHEET, codes, one, read, small_form, statuses, values, with_part, xlsx
+from tests.intake.workbooks import SHEET, codes, leaf, one, read, small_form, statuses, values, with_part, xlsx
 
 NUMBERS = [
     (5, "5"), (95.5, "95.5"), ("95.5", "95.5"), ("９５．５", "95.5"), ("1,350", "1350"), ("1，350", "1350"),
@@ -282,3 +282,13 @@ def test_a_column_without_any_cell_is_one_warning() -> None:
     rows = [["站点", "服务时长", "驻站社工数"], *([f"第{number}站", None, 1] for number in range(6))]
     reported = read(small_form("hours", "staff"), ("a.xlsx", xlsx(rows)))
     assert one(reported, "value_blank").found == "「服务时长」整列为空"
+
+
+def test_a_mark_whose_full_marks_only_the_field_states() -> None:
+    mark = {"title": "服务质量", "kind": "mark", "marked_by": ["expert"], "at_most": "6"}
+    tree = [{"code": "d", "title": "d", "indicators": [leaf("quality", rule={"linear": {"zero": "0", "full": "6"}})]}]
+    rubric = small_form("quality", fields={"quality": mark}, dimensions=tree)
+    problem = one(
+        read(rubric, ("专家甲.xlsx", xlsx([["站点", "服务质量"], ["甲", 6], ["乙", 6.5]]))), "value_over_full_marks"
+    )
+    assert (problem.place.cell, problem.expected) == ("B3", "不超过满分 6")

@@ -57,19 +57,25 @@ def form(**changes: Any) -> Rubric:
 
 
 def small_form(*codes: str, **changes: Any) -> Rubric:
-    """Only these fields, so that nothing else is missing."""
+    """Only these fields, each behind an indicator, so that nothing else is missing."""
     fields = {code: FIELDS[code] for code in codes}
-    leaf = {
-        "code": "x",
-        "title": "x",
-        "full_marks": "20",
-        "value": codes[0],
-        "rule": {"linear": {"zero": "0", "full": "9"}},
-    }
-    if FIELDS[codes[0]].get("kind") == "mark":
-        leaf |= {"full_marks": "10", "rule": {"mark": {}}}
-    tree = [{"code": "d", "title": "d", "indicators": [leaf]}]
+    tree = [{"code": "d", "title": "d", "indicators": [leaf(code) for code in codes]}]
     return form(**{"fields": fields, "dimensions": tree, **changes})
+
+
+def leaf(code: str, **changes: Any) -> dict[str, Any]:
+    """An indicator on one field."""
+    mark = FIELDS[code].get("kind") == "mark"
+    rule = {"mark": {}} if mark else {"linear": {"zero": "0", "full": "9"}}
+    full_marks = "10" if mark else "20"
+    return {
+        "code": f"x_{code}",
+        "title": f"指标 {code}",
+        "full_marks": full_marks,
+        "value": code,
+        "rule": rule,
+        **changes,
+    }
 
 
 def xlsx(rows: Iterable[Sequence[Any]], title: str = "Sheet1", touch: Callable[[Any], None] | None = None) -> bytes:

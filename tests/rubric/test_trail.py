@@ -46,6 +46,6 @@ def test_a_finding_becomes_a_problem_with_file_and_line() -> None:
     problem = problem_of(Finding("rubric_value", ("bands", 0), "写错了", "写对"), TREE, "r.yaml", 12)
     assert (
         problem.line
-        == "rubric_value r.yaml → 第 12 行 → bands[第1项 5星]: 写错了；应为写对；请对照 docs/rubric-reference.md 修改"
+        == "rubric_value r.yaml → 第 12 行 → bands[第1项 5星]: 写错了; 应为写对; 请对照 docs/rubric-reference.md 修改"
     )
     assert problem_of(Finding("rubric_value", (), "写错了"), TREE).where == "（未定位）"

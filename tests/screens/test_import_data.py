@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from hashlib import sha256
+
 from streamlit.testing.v1 import AppTest
 
 from rating.screens.import_data import FROM_SAMPLE
@@ -44,7 +46,8 @@ def test_a_file_that_is_no_table_is_a_list_of_problems() -> None:
     assert "需要先处理" in text
     assert "不能受理" in text
     assert "照片.xlsx" in text
-    assert all(each.key != "import_confirm" for each in run.button)
+    assert run.button(key="import_confirm").disabled
+    assert "还不能确认：不能受理 1 项" in text
 
 
 def test_an_empty_file_and_a_strange_one_are_told_together() -> None:
@@ -71,3 +74,23 @@ def test_without_files_the_sample_can_be_walked_through() -> None:
 def test_the_rating_that_is_shown_changes_only_on_confirmation() -> None:
     run = upload(*sample_files().workbooks, roster=FROM_SAMPLE)
     assert "正在查看： 示例区" in " ".join(text_of(run).split())
+
+
+def test_a_corrected_file_takes_the_place_of_the_bad_one() -> None:
+    good = dict(sample_files().workbooks)
+    name, *others = good
+    run = upload((name, b"not a workbook"), *((each, good[each]) for each in others), roster=FROM_SAMPLE)
+    assert run.button(key="import_confirm").disabled
+    run.file_uploader(key="import_corrected_0").upload(name, good[name]).run()
+    run.button(key="import_recheck").click().run()
+    assert not run.exception
+    assert "文件可以使用" in text_of(run)
+    assert not run.button(key="import_confirm").disabled
+
+
+def test_every_file_is_shown_by_its_own_name_and_fingerprint() -> None:
+    hostile = "<i>评分:red[x] $y$.csv"
+    run = upload((hostile, "站点名称\n甲\n".encode()))
+    text = text_of(run)
+    assert hostile in text
+    assert sha256("站点名称\n甲\n".encode()).hexdigest() in text

@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from rating.problems import CATALOGUE, Place, Problem
-from rating.screens.import_draft import PREVIEW, STEPS, Draft, check, confirm, step_of, stopped_at, with_names
+from rating.screens.import_draft import (
+    PREVIEW,
+    STEPS,
+    Draft,
+    check,
+    confirm,
+    step_of,
+    stopped_at,
+    with_corrected,
+    with_names,
+)
 from rating.screens.session import sample_files
 from tests.screens.opening import yichang
 
@@ -68,3 +78,16 @@ def test_a_bad_previous_result_is_a_problem_not_a_fault() -> None:
 
 def test_nothing_is_scored_before_it_was_checked() -> None:
     assert confirm(Draft(yichang())) is None
+
+
+def test_corrected_files_replace_those_of_the_same_name_and_keep_the_answers() -> None:
+    before = Draft(
+        yichang(), (("甲.xlsx", b"1"), ("乙.xlsx", b"2")), ("名册.xlsx", b"3"), same_column={"持证": "licensed"}
+    )
+    after = with_corrected(before, [("乙.xlsx", b"4"), ("名册.xlsx", b"5"), ("丙.xlsx", b"6")])
+    assert after.files == (("甲.xlsx", b"1"), ("乙.xlsx", b"4"), ("丙.xlsx", b"6"))
+    assert after.roster == ("名册.xlsx", b"5")
+    assert after.previous is None
+    assert after.checked is None
+    assert after.same_column == {"持证": "licensed"}
+    assert after.attempt == before.attempt + 1

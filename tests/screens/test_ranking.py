@@ -54,6 +54,17 @@ def test_filters_narrow_the_table_and_an_empty_answer_is_a_sentence() -> None:
 
 def test_a_street_can_be_chosen() -> None:
     run = open_screen("ranking", shown(40))
-    street = run.selectbox(key="ranking_street").options[1]
-    run.selectbox(key="ranking_street").set_value(street).run()
-    assert len(run.dataframe[0].value) == 1
+    assert all(each.key != "ranking_street" for each in run.selectbox), "each street has one station: nothing to choose"
+    several = shown(40, street="9 号街道")
+    run = open_screen("ranking", several)
+    run.selectbox(key="ranking_street").set_value("9 号街道").run()
+    assert len(run.dataframe[0].value) == 2
+
+
+def test_the_same_stations_can_be_seen_as_bars() -> None:
+    run = open_screen("ranking", shown(40))
+    run.toggle(key="ranking_chart").set_value(True).run()
+    assert not run.exception
+    assert not run.dataframe
+    assert len(run.get("vega_lite_chart")) == 1
+    assert "综合站最高" in text_of(run)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from rating.insight import tables
 from rating.screens.ranking_view import group_view
+from rating.screens.tables import short_names
 from tests.screens.opening import district
 
 
@@ -9,7 +10,7 @@ def test_names_are_short_and_a_told_street_is_left_out() -> None:
     evaluation = district(16)
     view = group_view(evaluation, "综合")
     assert view.ranked["站点"].iloc[0] == "1 号街道"
-    assert list(view.ranked.columns) == ["名次", "站点", "总分", "星级", "提示"]
+    assert list(view.ranked.columns) == ["名次", "站点", "星级", "总分", "提示"]
     assert list(view.names) == [evaluation.roster.name[row] for row in view.ranked.index]
 
 
@@ -18,11 +19,16 @@ def test_a_street_that_a_name_does_not_tell_is_shown() -> None:
     assert "街道" in view.ranked.columns
 
 
-def test_stars_are_glyphs_with_the_label_of_the_rubric() -> None:
+def test_stars_are_glyphs_beside_a_label_that_says_more() -> None:
     evaluation = district(16)
     for row, text in group_view(evaluation, "综合").ranked["星级"].items():
         assert text.count("★") == evaluation.ratings.stars[row]
-        assert str(evaluation.ratings.band[row]) in text
+        assert text == "★" * evaluation.ratings.stars[row] or evaluation.ratings.band[row] in text
+
+
+def test_a_kind_that_stands_above_the_table_is_left_out_of_the_names() -> None:
+    assert short_names(["甲街道特色专项社工站", "乙街道特色专项社工站"], "特色专项") == ["甲街道", "乙街道"]
+    assert short_names(["甲街道特色专项社工站", "乙街道社工站"], "特色专项") == ["甲街道特色专项", "乙街道"]
 
 
 def test_unranked_stations_stand_apart_with_their_reason() -> None:

@@ -6,7 +6,6 @@ from rating.screens.station_parts import (
     facts_part,
     indicators_part,
     next_star_part,
-    profile_part,
     stars,
 )
 from tests.screens.opening import district
@@ -38,7 +37,21 @@ def test_each_indicator_shows_its_cell() -> None:
     assert "专家甲" in part
 
 
-def test_a_profile_names_the_median() -> None:
-    part = profile_part(feedback(district(8), 0))
-    assert "同类中位数" in part
-    assert "width:" in part
+def test_each_indicator_names_its_clause_its_source_and_what_is_an_example() -> None:
+    evaluation = district(4)
+    told = feedback(evaluation, 0)
+    part = indicators_part(told, evaluation.rubric)
+    lines = [*told.lost, *told.good, *told.others]
+    assert part.count("<details") == len(lines)
+    assert part.count("依据：") == len(lines)
+    assert part.count(">示例</span>") == sum(line.is_example for line in lines)
+    assert all(line.source in part for line in lines)
+
+
+def test_only_what_was_lost_can_be_shown() -> None:
+    evaluation = district(4)
+    told = feedback(evaluation, 1)
+    assert told.lost and told.good
+    part = indicators_part(told, evaluation.rubric, only_lost=True)
+    assert all(f"<b>{line.title}</b>" in part for line in told.lost)
+    assert not any(f"<b>{line.title}</b>" in part for line in told.good)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from rating.export.chart_style import STAR_RAMP, ink_on, star_colours, star_name
+
+
+def test_stars_are_one_ordered_ramp() -> None:
+    colours = star_colours(5)
+    assert [colours[stars] for stars in range(1, 6)] == list(STAR_RAMP)
+    assert star_colours(3)[3] == STAR_RAMP[-1]
+    assert star_colours(1)[1] == STAR_RAMP[0]
+
+
+def test_each_star_is_darker_than_the_one_below_also_in_greyscale() -> None:
+    grey = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in STAR_RAMP]
+    assert grey == sorted(grey, reverse=True)
+    assert len(set(grey)) == len(grey)
+
+
+def test_figures_can_be_read_on_every_star() -> None:
+    assert [ink_on(colour) == "#FFFFFF" for colour in STAR_RAMP] == [False, False, False, True, True]
+
+
+def test_stars_are_named_by_the_rubric_or_counted() -> None:
+    assert star_name(4, "四星级") == "四星级"
+    assert star_name(4, "★★★★") == "四星"
+    assert star_name(-1, "") == "未评定"
