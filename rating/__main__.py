@@ -1,7 +1,8 @@
 """The command line: `python -m rating …` (design §11).
 
 Exit 0 done, warnings on stderr; 2 the input was refused, each problem on stderr and nothing
-written; 1 a fault of ours, in one line.  RATING_DEBUG=1 shows the traceback of such a fault.
+written (only `check` still writes the list that it was asked for); 1 a fault of ours, in one line.
+RATING_DEBUG=1 shows the traceback of such a fault.
 """
 
 from __future__ import annotations

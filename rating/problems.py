@@ -196,6 +196,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "gate_unknown": ProblemKind(_W, "必备条件所需数据不全", "请补填后重新评定"),
     "result_unreadable": ProblemKind(_R, "上一轮结果文件无法使用", "请提供本工具导出的 JSON 结果"),
     "result_other_rubric": ProblemKind(_W, "上一轮结果用的是另一份评分标准", "请核对是否选错文件"),
+    "result_other_stations": ProblemKind(_W, "评定结果中的站点与数据表对不上", "请核对是否选错文件"),
     # goals
     "goal_data_missing": ProblemKind(_W, "缺少计算目标所需的数据", "请补充数据"),
     "goal_conflict": ProblemKind(_N, "来源之间口径不一致", "并列显示，不作更改"),

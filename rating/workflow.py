@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +42,6 @@ HOME = Path(__file__).resolve().parent.parent
 class Checked:
     """What would be scored, cleaned, and everything that is wrong with it."""
 
-    form: Rubric | GoalBook
     reported: Reported
 
     @property
@@ -94,7 +94,7 @@ def check(
     form: Rubric | GoalBook, files: Sequence[File], roster: File | None = None, progress: Progress | None = None
 ) -> Checked:
     """Read and clean the files without scoring them."""
-    return Checked(form, _read(form, files, roster, progress))
+    return Checked(_read(form, files, roster, progress))
 
 
 def annotated(seen: Checked, files: Sequence[File], roster: File | None = None) -> tuple[AnnotatedCopy, ...]:
@@ -102,6 +102,16 @@ def annotated(seen: Checked, files: Sequence[File], roster: File | None = None) 
     from rating.intake.annotate import annotated_copies  # loads openpyxl, which nothing else here needs
 
     return annotated_copies([*files, *([roster] if roster else [])], seen.reported)
+
+
+def annotated_archive(seen: Checked, files: Sequence[File], roster: File | None = None) -> bytes:
+    """The copies in which something is marked, packed as one zip."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for copy in annotated(seen, files, roster):
+            if copy.marked:
+                archive.writestr(copy.name, copy.content)
+    return packed.getvalue()
 
 
 def rate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,22 @@ def test_goals_with_an_unusable_result_are_not_assessed(sample: workflow.Sample)
     assessed = workflow.goals(load_goals(sample.goals[0]), [sample.area], ratings=("结果.json", b"{}"))
     assert assessed.board is None
     assert "result_unreadable" in codes(assessed.problems)
+
+
+def test_a_result_of_other_stations_is_told_and_no_share_is_counted(sample: workflow.Sample) -> None:
+    stations = [{"code": "X1", "name": "外地站", "kind": "综合", "street": "外地街道", "stars": 1}]
+    assessed = workflow.goals(load_goals(sample.goals[0]), [sample.area], ratings={"rubric": {}, "stations": stations})
+    assert "result_other_stations" in codes(assessed.problems)
+    assert assessed.board is not None
+    shares = [goal for goal in assessed.board.goals if goal.goal.form == "stars_share"]
+    assert shares
+    assert {reading.value for goal in shares for reading in goal.readings} == {None}
+
+
+def test_the_archive_holds_the_copies_with_something_marked(small: tuple[Rubric, Path]) -> None:
+    rubric, _ = small
+    bad = ("坏.csv", table((("01", "甲街道社工站", "综合", "甲街道", "五个", "5", "否"),)).encode())
+    seen = workflow.check(rubric, [bad])
+    with zipfile.ZipFile(io.BytesIO(workflow.annotated_archive(seen, [bad]))) as archive:
+        assert archive.namelist() == ["坏（批注版）.xlsx"]
+        assert archive.read("坏（批注版）.xlsx")[:2] == b"PK"

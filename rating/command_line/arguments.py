@@ -1,12 +1,13 @@
 """What may be typed after `python -m rating`, and what it means.
 
-Parsed here rather than by argparse, because every message to a user is Chinese (decision 0008).
+The words are read by getopt; its faults are put into Chinese here (decision 0008).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from getopt import GetoptError, gnu_getopt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,7 +115,7 @@ HELP_WORDS = ("-h", "--help", "help")
 
 
 def read_arguments(words: Sequence[str]) -> Request:
-    """The words typed → what is asked. Raises Refused with Chinese problems, all at once."""
+    """The words typed → what is asked. Raises Refused with Chinese problems."""
     if not words:
         raise Refused([_usage("", "没有写命令", "、".join(command.name for command in COMMANDS))])
     if words[0] in HELP_WORDS:
@@ -123,7 +124,8 @@ def read_arguments(words: Sequence[str]) -> Request:
         return Request("version")
     command = _command(words)
     rest = words[len(command.words) :]
-    if any(word in HELP_WORDS[:2] for word in _before_end(rest)):
+    before_end = rest[: rest.index("--")] if "--" in rest else rest
+    if any(word in HELP_WORDS[:2] for word in before_end):
         return Request("help", help=command_help(command))
     return _request(command, rest)
 
@@ -137,58 +139,44 @@ def _command(words: Sequence[str]) -> Command:
     raise Refused([_usage("", found, "、".join(known or [command.name for command in COMMANDS]))])
 
 
-def _before_end(words: Sequence[str]) -> Sequence[str]:
-    """The words before `--`, after which everything is a file."""
-    return words[: words.index("--")] if "--" in words else words
-
-
 def _request(command: Command, words: Sequence[str]) -> Request:
-    """Options and files may be mixed; everything wrong is told at once."""
-    options: dict[str, Path] = {}
-    files: list[Path] = []
-    faults: list[str] = []
+    """Options and files may be mixed; what is missing is told at once."""
     known = {option.name: option for option in command.options}
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.partition("=")
-        if word == "--":
-            files += map(Path, rest)
-            break
-        if not word:
-            faults.append("文件名为空")
-        elif not word.startswith("-"):
-            files.append(Path(word))
-        elif name not in known:
-            faults.append(f"不认识选项「{name}」")
-        else:
-            found = _take_value(equals, value, rest)
-            if name in options:
-                faults.append(f"选项 {name} 写了两次")
-            elif not found:
-                faults.append(f"选项 {name} 后面没有写{known[name].value}")
-            else:
-                options[name] = Path(found)
-    faults += [f"没有写 {option.name} {option.value}" for option in known.values() if _lacking(option, options, words)]
-    faults += _file_faults(command, files)
+    try:
+        pairs, files = gnu_getopt(list(words), "", [f"{name.removeprefix('--')}=" for name in known])
+    except GetoptError as error:
+        raise _refusal(command, [_unread(error.opt, known, words)]) from error
+    # getopt takes the next option for the value that was left out; nothing after it can be trusted then.
+    faults = [_no_value(known[name]) for name, value in pairs if not value or value.startswith("--")]
+    faults = faults or [*_option_faults(known, [name for name, _ in pairs]), *_file_faults(command, files)]
     if faults:
-        raise Refused([_usage(command.name, fault, command.usage) for fault in faults])
-    return Request(command.name, {name.removeprefix("--"): path for name, path in options.items()}, tuple(files))
+        raise _refusal(command, faults)
+    options = {name.removeprefix("--"): Path(value) for name, value in pairs}
+    return Request(command.name, options, tuple(map(Path, files)))
 
 
-def _take_value(equals: str, value: str, rest: list[str]) -> str:
-    """`--name=VALUE`, or the next word unless it is an option; "" where there is none."""
-    if equals:
-        return value
-    return "" if not rest or rest[0].startswith("--") else rest.pop(0)
+def _unread(name: str, known: Mapping[str, Option], words: Sequence[str]) -> str:
+    """What getopt stopped at: a last option without its value, or one that is not there, as it was typed."""
+    if f"--{name}" in known:
+        return _no_value(known[f"--{name}"])
+    names = (word.partition("=")[0] for word in words)
+    typed = next(typed for typed in names if typed == f"--{name}" or typed[:2] == f"-{name}")
+    return f"不认识选项「{typed}」"
 
 
-def _lacking(option: Option, options: Mapping[str, Path], words: Sequence[str]) -> bool:
-    """A required option that is not there at all; one without its value is told of already."""
-    return option.required and option.name not in options and option.name not in words
+def _no_value(option: Option) -> str:
+    return f"选项 {option.name} 后面没有写{option.value}"
 
 
-def _file_faults(command: Command, files: Sequence[Path]) -> list[str]:
+def _option_faults(known: Mapping[str, Option], written: Sequence[str]) -> list[str]:
+    twice = [f"选项 {name} 写了两次" for name in known if written.count(name) > 1]
+    required = [option for option in known.values() if option.required]
+    return twice + [f"没有写 {option.name} {option.value}" for option in required if option.name not in written]
+
+
+def _file_faults(command: Command, files: Sequence[str]) -> list[str]:
+    if "" in files:
+        return ["文件名为空"]
     if command.file and not files:
         return [f"没有写{command.file}的文件名"]
     if not command.file and files:
@@ -196,6 +184,10 @@ def _file_faults(command: Command, files: Sequence[Path]) -> list[str]:
     if command.most is not None and len(files) > command.most:
         return [f"只能写 {command.most} 个{command.file}，写了 {len(files)} 个"]
     return []
+
+
+def _refusal(command: Command, faults: Sequence[str]) -> Refused:
+    return Refused([_usage(command.name, fault, command.usage) for fault in faults])
 
 
 def _usage(command: str, found: str, expected: str) -> Problem:
@@ -215,7 +207,8 @@ def general_help() -> str:
             *lines,
             "",
             "每个命令的选项：python -m rating 命令 --help",
-            "退出码：0 完成（提醒写在标准错误）；2 输入未受理，没有写任何文件；1 程序自身出错。",
+            "退出码：0 完成（提醒写在标准错误）；2 输入未受理；1 程序自身出错。",
+            "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果和批注版。",
         )
     )
 

@@ -104,13 +104,13 @@ def ranked_bars(evaluation: Evaluation, rows: Sequence[int], names: Mapping[int,
 def _ranked_frame(evaluation: Evaluation, rows: Sequence[int], names: Mapping[int, str]) -> pd.DataFrame:
     table = tables.ranking_table(evaluation)
     table = table.loc[list(rows)]
-    stars = [int(evaluation.ratings.stars[row]) for row in rows]
+    stars, bands = ([each[row] for row in rows] for each in (evaluation.ratings.stars, evaluation.ratings.band))
     return pd.DataFrame(
         {
             "站点": [f"{rank:g} {names[row]}" for rank, row in zip(table["名次"].astype(float), rows, strict=True)],
             "总分": table["总分"].astype(float).to_list(),
-            "等级": [star_name(each, str(band)) for each, band in zip(stars, table["星级"], strict=True)],
-            "星": stars,
+            "等级": [star_name(int(each), str(band)) for each, band in zip(stars, bands, strict=True)],
+            "星": [int(each) for each in stars],
             "提示": table["提示"].to_list(),
         }
     )

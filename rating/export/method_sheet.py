@@ -44,6 +44,9 @@ def _write_cuts(sheet: Any, plan: Plan, style: Style) -> int:
     """The table of cut scores; returns the next free row."""
     rubric = plan.evaluation.rubric
     sheet.write_string(CUTS_ROW - 2, 0, "等级与分数线", style.section)
+    if not rubric.has_bands:
+        sheet.write_string(CUTS_ROW - 1, 0, "本标准不分等级", style.note)
+        return CUTS_ROW + 1
     for column, title in enumerate(("类型", "星级", "等级", "分数线（总分）", "条件")):
         sheet.write_string(CUTS_ROW - 1, column, title, style.header)
     row = CUTS_ROW

@@ -17,7 +17,7 @@ from rating.export.rows import rows_of
 from rating.export.style import Style, column_width, fitting, put, row_height, set_up_page
 from rating.insight.notes import notes
 from rating.insight.provenance import provenance_line
-from rating.insight.tables import movement, ranked_rows, reasons_text, unranked_rows
+from rating.insight.tables import has_movement, movement, ranked_rows, reasons_text, unranked_rows
 
 HEAD, FIRST_ROW, DIMENSION = 2, 3, 4
 NOBODY = "本组没有可排名的站点"
@@ -108,7 +108,7 @@ def _layout(plan: Plan, rows: NDArray[np.int64]) -> Layout:
         for at, node in enumerate(plan.evaluation.rubric.dimensions)
         if subtotals.counted[rows, subtotals.codes.index(node.code)].any()
     )
-    return Layout(there, bool(plan.evaluation.reported.previous_stars), rank_keys(plan.evaluation))
+    return Layout(there, has_movement(plan.evaluation), rank_keys(plan.evaluation))
 
 
 class _Ranked:
@@ -183,6 +183,10 @@ class _Ranked:
 
     def _put_stars(self, row: int, station: int) -> None:
         plan, layout, style, cells = self.plan, self.layout, self.style, self.cells
+        if not plan.evaluation.rubric.has_bands:
+            for column in range(layout.by_score, layout.band + 1):
+                cells.blank(column, style.whole)
+            return
         ratings, kind = plan.evaluation.ratings, plan.evaluation.roster.kind[station]
         by_score, stars, band = int(ratings.stars_by_score[station]), int(ratings.stars[station]), ratings.band[station]
         cuts_hold = plan.live and stars_by_cuts(plan, station) == by_score

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from rating.insight.case import Case
-from rating.insight.figures import percent_text, plain_text
+from rating.insight.figures import SHOWN_DIGITS, percent_text, plain_text
 from rating.insight.rule_words import WITHIN, axis_bands, points_in_words
 from rating.insight.sources import simple_field
 from rating.rubric.numbers import Amount, plain
@@ -60,16 +60,24 @@ def value_in_numbers(case: Case) -> str:
 
 
 def _marks(case: Case, field: str) -> str:
-    """专家甲 10、专家乙 9、专家丙 9，合成 9.33333 分; the reviewed mark alone when there is one."""
-    reported, value = case.evaluation.reported, plain_text(case.value or Fraction(0))
+    """专家甲 10、专家乙 9、专家丙 9，合成约 9.333 分; the reviewed mark alone when there is one."""
+    reported, value = case.evaluation.reported, case.value or Fraction(0)
     if (case.station, field) in reported.adjudicated:
-        return f"复核分 {value} 分"
+        return f"复核分 {plain_text(value)} 分"
     columns = reported.marks.get(field, {})
     given = [
         (rater.name, columns[rater.code].number(case.station)) for rater in reported.raters if rater.code in columns
     ]
     marks = "、".join(f"{name} {plain(mark)}" for name, mark in given if mark is not None)
-    return f"{marks}，合成 {value} 分"
+    return f"{marks}，{_combined(value)}"
+
+
+def _combined(value: Fraction) -> str:
+    """合成 9.5 分 where that is exact, else 合成约 9.333 分, rounded half up."""
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(quotient) == value and len(quotient.as_tuple().digits) <= SHOWN_DIGITS:
+        return f"合成 {plain(quotient)} 分"
+    return f"合成约 {plain(quotient.quantize(Decimal('0.001'), ROUND_HALF_UP))} 分"
 
 
 def outcome_in_words(case: Case, rule: Rule) -> str:

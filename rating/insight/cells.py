@@ -68,7 +68,8 @@ def column_places(reported: Reported, column: Column) -> list[tuple[str | None, 
 def indicator_cells(evaluation: Evaluation, at: int) -> list[Cell]:
     """Of one indicator, for every station: its value, and the text and cells it came from.
 
-    Several fields or raters are joined with "；"; equal files and sheets are named once.
+    Several fields or raters are joined with "；"; one file and sheet that all share are
+    named once, otherwise as often as there are cells, in their order.
     """
     rubric, reported = evaluation.rubric, evaluation.reported
     node = rubric.indicators[at]
@@ -119,9 +120,13 @@ def _joined(parts: list[str | None]) -> str | None:
 def _joined_places(
     places: list[tuple[str | None, str | None, str | None]],
 ) -> tuple[str | None, str | None, str | None]:
-    file = _joined(list(dict.fromkeys(place[0] for place in places)))
-    sheet = _joined(list(dict.fromkeys(place[1] for place in places)))
-    return file, sheet, _joined([place[2] for place in places])
+    """One file and sheet where all cells share them; else as many files and sheets as cells, in the same order."""
+    given = [place for place in places if place[2] is not None]
+    if len({place[:2] for place in given}) > 1:
+        files, sheets, cells = ([part or "" for part in parts] for parts in zip(*given, strict=True))
+        return "；".join(files), "；".join(sheets), "；".join(cells)
+    file, sheet, _ = given[0] if given else (None, None, None)
+    return file, sheet, _joined([place[2] for place in given])
 
 
 def _distinct(column: Column, word: Callable[[int], str]) -> list[str | None]:

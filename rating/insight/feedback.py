@@ -47,6 +47,8 @@ class Profile:
 class Feedback:
     """Everything a station head is told. `total` is "" while the station is not complete.
 
+    `stars` is None where not rated or where the rubric has no bands.
+
     lost: by points lost, most first · good: full marks · others: not scored, not applicable, key items.
     """
 
@@ -81,7 +83,7 @@ def feedback(evaluation: Evaluation, station: int, reader: Reader | None = None)
         headline=headline(evaluation, station),
         total=_total_text(evaluation, station),
         full_marks=plain(total_marks(evaluation, roster.kind[station])),
-        stars=stars if stars >= 0 else None,
+        stars=stars if stars >= 0 and evaluation.rubric.has_bands else None,
         band=str(ratings.band[station]),
         rank=rank_in_words(evaluation, station),
         conditions=conditions(evaluation, station),
@@ -100,6 +102,8 @@ def headline(evaluation: Evaluation, station: int) -> str:
     scored = f"总分 {total} 分" if total else "总分暂缺"
     if not ratings.rated[station]:
         return f"{scored}，{_why_unrated(evaluation, station)}"
+    if not evaluation.rubric.has_bands:
+        return f"{scored}，{rank_in_words(evaluation, station)}"
     by_score, stars = int(ratings.stars_by_score[station]), int(ratings.stars[station])
     given = _called(str(ratings.band[station]), stars)
     if by_score <= stars:

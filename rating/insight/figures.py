@@ -41,11 +41,6 @@ def stars_text(stars: int) -> str:
     return "★" * max(stars, 0)
 
 
-def from_float(value: float) -> Decimal | None:
-    """The shortest decimal that reads back as `value`; None for NaN."""
-    return None if np.isnan(value) else Decimal(repr(float(value)))
-
-
 def scaled_texts(scaled: NDArray[np.int64] | NDArray[np.object_], decimals: int) -> list[str]:
     """`points_text` of a whole array (flattened); each distinct number is formatted once."""
     distinct, places = np.unique(scaled, return_inverse=True)

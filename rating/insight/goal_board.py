@@ -171,7 +171,7 @@ def stars_of(evaluation: Evaluation) -> RatedStations:
             roster.name[at],
             roster.kind[at],
             roster.street[at],
-            int(ratings.stars[at]) if ratings.rated[at] else None,
+            int(ratings.stars[at]) if ratings.rated[at] and rubric.has_bands else None,
         )
         for at in range(len(roster))
     )

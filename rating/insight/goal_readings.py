@@ -159,7 +159,10 @@ def _reading_result(
 # Readings of the stars
 
 
-def stars_reading(goal: Goal, reading: Reading, rated: RatedStations | None) -> ReadingResult:
+def stars_reading(goal: Goal, reading: Reading, rated: RatedStations | None, unusable: str = "") -> ReadingResult:
+    """`unusable` says why the stars there are cannot be counted."""
+    if unusable:
+        return _reading_result(goal, reading, GoalState.UNKNOWN, None, unusable, ())
     if rated is None:
         return _reading_result(goal, reading, GoalState.UNKNOWN, None, "没有评定结果，无法计算星级占比", ())
     stations = [station for station in rated.stations if reading.kinds is None or station.kind in reading.kinds]

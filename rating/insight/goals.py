@@ -13,12 +13,13 @@ from rating.insight.goal_readings import stars_reading, table_reading, unit_over
 from rating.insight.goal_values import GoalCell, rounded
 from rating.insight.result import problem_dict
 from rating.problems import Place, Problem, Refused, stopping
-from rating.reported import Reported
+from rating.reported import Reported, Roster
 from rating.rubric.goals import Goal, GoalBook
 from rating.rubric.numbers import plain
 from rating.rubric.policies import Clause
 from rating.scoring.evaluation import Evaluation
 
+OTHER_STATIONS = "评定结果中没有一个站点属于数据表中的单位，不能计算星级占比"
 JSON_DECIMALS = 10
 """Places of a quotient in JSON, cut towards zero; numerator and denominator stand beside it, exact."""
 
@@ -41,16 +42,32 @@ def assess_goals(
         raise Refused(halting)
     rated = stars_of(evaluation) if isinstance(evaluation, Evaluation) else evaluation
     year = datetime.now(UTC).year if year is None else year
-    goals = tuple(_goal(book, goal, reported, rated, year) for goal in book.goals)
+    strangers = rated is not None and _strangers(rated, reported.roster)
+    goals = tuple(_goal(book, goal, reported, rated, year, strangers=strangers) for goal in book.goals)
     found = [problem for goal in goals for problem in _problems(goal)]
+    if strangers and rated is not None:
+        found.insert(0, Problem("result_other_stations", Place(object=rated.rubric), OTHER_STATIONS))
     units = tuple(zip(reported.roster.code, reported.roster.name, strict=True))
     problems = (*reported.problems, *found)
     return GoalBoard(book, year, goals, units, rated, reported.uploads, problems)
 
 
-def _goal(book: GoalBook, goal: Goal, reported: Reported, rated: RatedStations | None, year: int) -> GoalResult:
+def _strangers(rated: RatedStations, roster: Roster) -> bool:
+    """None of the rated stations has the code, the name or the street of a unit, or a unit's name in its own."""
+    theirs = {text for each in rated.stations for text in (each.code, each.name, each.street) if text}
+    ours = {text for text in (*roster.code, *roster.name, *roster.street) if text}
+    if not theirs or not ours or theirs & ours:
+        return False
+    names = "\n".join(theirs)
+    return not any(name in names for name in roster.name if len(name) > 1)
+
+
+def _goal(
+    book: GoalBook, goal: Goal, reported: Reported, rated: RatedStations | None, year: int, *, strangers: bool
+) -> GoalResult:
     if goal.form == "stars_share":
-        readings = tuple(stars_reading(goal, reading, rated) for reading in goal.readings)
+        why = OTHER_STATIONS if strangers else ""
+        readings = tuple(stars_reading(goal, reading, rated, why) for reading in goal.readings)
     else:
         readings = tuple(table_reading(book, goal, reading, reported) for reading in goal.readings)
     return GoalResult(goal, year > goal.target.year, readings)

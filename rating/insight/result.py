@@ -17,7 +17,7 @@ from rating.problems import Place, Problem, Refused, Severity
 from rating.reported import Reported, Roster, Status
 from rating.rubric.binding import HasFields
 from rating.rubric.numbers import plain
-from rating.scoring.evaluation import Evaluation, Reason
+from rating.scoring.evaluation import Evaluation
 
 STATUS_CODES = tuple(status.code for status in Status)
 
@@ -83,6 +83,7 @@ def stations(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
 def _station_heads(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
     roster, ratings = evaluation.roster, evaluation.ratings
     total = scaled_texts(ratings.total, ratings.decimals)
+    starred = evaluation.rubric.has_bands
     full_marks = {kind: plain(total_marks(evaluation, kind)) for kind in set(roster.kind)}
     for at, code in enumerate(roster.code):
         rated = bool(ratings.rated[at])
@@ -94,8 +95,8 @@ def _station_heads(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
             "complete": bool(ratings.complete[at]),
             "total": total[at] if ratings.complete[at] else None,
             "full_marks": full_marks[roster.kind[at]],
-            "stars": int(ratings.stars[at]) if ratings.stars[at] >= 0 else None,
-            "stars_by_score": int(ratings.stars_by_score[at]) if ratings.stars_by_score[at] >= 0 else None,
+            "stars": int(ratings.stars[at]) if starred and ratings.stars[at] >= 0 else None,
+            "stars_by_score": int(ratings.stars_by_score[at]) if starred and ratings.stars_by_score[at] >= 0 else None,
             "band": str(ratings.band[at]) or None,
             "rank": _rank(float(ratings.rank[at])) if rated else None,
             "rank_group": str(ratings.rank_group[at]),
@@ -105,10 +106,6 @@ def _station_heads(evaluation: Evaluation) -> Iterator[dict[str, Any]]:
                 {"code": reason.code, "about": reason.about, "text": reason.text} for reason in ratings.reasons[at]
             ],
         }
-
-
-def _reason(reason: Reason) -> dict[str, str]:
-    return {"code": reason.code, "about": reason.about, "text": reason.text}
 
 
 def _rank(rank: float) -> int | str:

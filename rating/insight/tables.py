@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from rating.insight.explain import explain_all
 from rating.insight.notes import notes
 from rating.insight.wording import effect_in_words
 from rating.problems import Problem, Severity
@@ -88,16 +87,18 @@ def _in_group(evaluation: Evaluation, group: str | None) -> NDArray[np.bool_]:
 
 
 def ranking_table(evaluation: Evaluation, group: str | None = None) -> pd.DataFrame:
-    """名次 站点 街道 类型 总分 星级 [较上轮] 提示 of the rated stations, best first.
+    """名次 站点 街道 类型 总分 [星级] [较上轮] 提示 of the rated stations, best first.
 
     名次 is a nullable integer (a float where ties share a rank); 总分 a float to be shown with the
-    rubric's decimals; 较上轮 is there when the stars of a previous round are known.
+    rubric's decimals; 星级 is there when the rubric has bands, 较上轮 when also the stars of a previous
+    round are known.
     """
     rows = ranked_rows(evaluation, group)
     columns = {"名次": _ranks(evaluation, rows), **_who(evaluation, rows, ("name", "street", "kind"))}
     columns["总分"] = totals(evaluation, rows)
-    columns["星级"] = evaluation.ratings.band[rows]
-    if evaluation.reported.previous_stars:
+    if evaluation.rubric.has_bands:
+        columns["星级"] = evaluation.ratings.band[rows]
+    if has_movement(evaluation):
         columns["较上轮"] = movement(evaluation, rows)
     columns["提示"] = notes(evaluation, rows)
     return pd.DataFrame(columns, index=rows)
@@ -117,40 +118,11 @@ def reasons_text(evaluation: Evaluation, station: int) -> str:
     return "；".join(dict.fromkeys(reason.text for reason in evaluation.ratings.reasons[station]))
 
 
-def dimension_table(evaluation: Evaluation, group: str | None = None) -> pd.DataFrame:
-    """站点 类型, one column a 一级指标, 总分; rated stations first, as ranked."""
-    rows = np.concatenate([ranked_rows(evaluation, group), unranked_rows(evaluation, group)])
-    columns = _who(evaluation, rows, ("name", "kind"))
-    for title, points, known in dimension_columns(evaluation):
-        columns[title] = _figures(points[rows], known[rows], evaluation)
-    columns["总分"] = totals(evaluation, rows)
-    return pd.DataFrame(columns, index=rows)
-
-
 def dimension_columns(evaluation: Evaluation) -> list[tuple[str, NDArray[np.int64], NDArray[np.bool_]]]:
     """Title, points (scaled by the subtotals' decimals) and "known" of each dimension."""
     subtotals = evaluation.subtotals
     places = [(node.title, subtotals.codes.index(node.code)) for node in evaluation.rubric.dimensions]
     return [(title, subtotals.points[:, at], subtotals.known[:, at] & subtotals.counted[:, at]) for title, at in places]
-
-
-def indicator_table(evaluation: Evaluation, station: int) -> pd.DataFrame:
-    """一级指标 指标 填报值 状态 得分 满分 失分 出处 of one station, in the rubric's order."""
-    rows = [
-        {
-            "一级指标": line.dimension,
-            "指标": line.title,
-            "填报值": line.value_text,
-            "状态": line.status,
-            "得分": line.points,
-            "满分": line.full_marks,
-            "失分": line.lost,
-            "出处": "；".join(seen.where for seen in line.seen if seen.where),
-        }
-        for line in explain_all(evaluation, station)
-    ]
-    frame = pd.DataFrame(rows, columns=["一级指标", "指标", "填报值", "状态", "得分", "满分", "失分", "出处"])
-    return frame.astype({"得分": "Float64", "满分": "Float64", "失分": "Float64"})
 
 
 def handed_in_table(evaluation: Evaluation) -> pd.DataFrame:
@@ -252,6 +224,11 @@ def totals(evaluation: Evaluation, rows: NDArray[np.int64]) -> pd.arrays.Floatin
     return pd.arrays.FloatingArray(figures.astype(np.float64), ~ratings.complete[rows])
 
 
+def has_movement(evaluation: Evaluation) -> bool:
+    """Stars of both rounds are known, so that they can be compared."""
+    return evaluation.rubric.has_bands and bool(evaluation.reported.previous_stars)
+
+
 def movement(evaluation: Evaluation, rows: NDArray[np.int64]) -> list[str]:
     """升 1 星 / 降 1 星 / 持平 / 首次 against the previous round."""
     before, stars = evaluation.reported.previous_stars, evaluation.ratings.stars
@@ -278,7 +255,3 @@ def _ranks(evaluation: Evaluation, rows: NDArray[np.int64]) -> pd.arrays.Integer
 def _who(evaluation: Evaluation, rows: NDArray[np.int64], parts: Sequence[str]) -> dict[str, object]:
     titles = {"name": "站点", "street": "街道", "kind": "类型"}
     return {titles[part]: np.array(getattr(evaluation.roster, part), object)[rows] for part in parts}
-
-
-def _figures(points: NDArray[np.int64], known: NDArray[np.bool_], evaluation: Evaluation) -> pd.arrays.FloatingArray:
-    return pd.arrays.FloatingArray((points / 10**evaluation.subtotals.decimals).astype(np.float64), ~known)

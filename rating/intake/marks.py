@@ -12,12 +12,14 @@ from rating.intake.cells import address
 from rating.intake.columns import FieldColumn, Layout
 from rating.intake.raters import Label, is_adjudication
 from rating.intake.reader import Reader, clean_cells
-from rating.intake.rows import StationRows
+from rating.intake.rows import StationRows, merged_down
 from rating.intake.values import CleanColumn
 from rating.problems import Problem
 from rating.reported import Adjudication, Rater, Status
 
 ADJUDICATED = Label("复核")
+UNNAMED = Label("")
+"""A row of a table with a 评估人 column whose cell is blank: nobody may be guessed."""
 
 
 def gather_marks(
@@ -37,7 +39,8 @@ def gather_marks(
     silent: set[str] = set()
     for name, at in _by_label(layout, column, found, label).items():
         part, stations = clean.take(at), found.stations[at]
-        rater = None if name == ADJUDICATED else _rater(reader, layout, column, name, part, gathered)
+        known = name not in (ADJUDICATED, UNNAMED)
+        rater = _rater(reader, layout, column, name, part, gathered) if known else None
         if rater:
             part, stations = _once(reader, layout, part, stations, rater, gathered)
             gathered.parts.append(Part(part, stations, source, rater))
@@ -45,6 +48,8 @@ def gather_marks(
         silent.update(address(row, column.column) for row in part.rows.tolist())
         if name == ADJUDICATED:
             _adjudicate(reader, layout, column, part, stations, source, gathered)
+        elif name == UNNAMED:
+            _refuse_unnamed(reader, layout, column, part, stations, gathered)
     gathered.problems.extend(
         problem for problem in clean.problems if problem.code != "value_blank" or problem.place.cell not in silent
     )
@@ -60,11 +65,13 @@ def _by_label(layout: Layout, column: FieldColumn, found: StationRows, label: La
     if layout.rater < 0 and layout.role < 0:
         return {ADJUDICATED if is_adjudication(label.name) else label: everything}
     groups: dict[Label, list[int]] = {}
-    grid = layout.table.grid
+    grid, places = layout.table.grid, (layout.rater, layout.role)
+    above = merged_down(layout, places)
+    nobody = UNNAMED if layout.rater >= 0 else label
     for at, row in enumerate(found.rows.tolist()):
-        name, role = (grid.text(row, place) if place >= 0 else "" for place in (layout.rater, layout.role))
+        name, role = (grid.text(above.get((row, place), row), place) if place >= 0 else "" for place in places)
         said_in = (row, layout.role if role else layout.rater)
-        own = Label(name, role, said_in) if name or role else label
+        own = Label(name, role, said_in) if name or role else nobody
         groups.setdefault(ADJUDICATED if is_adjudication(name) or is_adjudication(role) else own, []).append(at)
     return {name: np.array(at) for name, at in groups.items()}
 
@@ -125,6 +132,28 @@ def _refuse_rater(
     remedy = "请核对并改正评估主体；确实不需要的打分请删去" if label.role_words.strip() else ""
     gathered.problems.append(Problem("rater_unknown", place, found, titles, remedy, field=column.field))
     gathered.left_out.append((str(place), f"打分未采用：{found}"))
+
+
+def _refuse_unnamed(
+    reader: Reader,
+    layout: Layout,
+    column: FieldColumn,
+    part: CleanColumn,
+    stations: NDArray[np.int32],
+    gathered: Gathered,
+) -> None:
+    """Marks in rows without a rater's name are not taken; once for each row, however many columns of marks."""
+    told = {problem.place for problem in gathered.problems if problem.code == "rater_unknown"}
+    for at in np.flatnonzero(part.status != Status.BLANK).tolist():
+        name = reader.directory.name[stations[at]]
+        place = layout.place(int(part.rows[at]), layout.rater, name)
+        if place in told:
+            continue
+        found = f"「{name}」这一行没有写评估人"
+        station = reader.directory.code[stations[at]]
+        remedy = "请在「评估人」列中补写姓名；不需要的打分请删去"
+        gathered.problems.append(Problem("rater_unknown", place, found, "评估人姓名", remedy, station, column.field))
+        gathered.left_out.append((str(place), f"打分未采用：{found}"))
 
 
 def _once(

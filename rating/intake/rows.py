@@ -102,7 +102,7 @@ def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Direc
     keys = [column for column in (*codes, name) if column >= 0]
     labels = {label for header in table.headers if header.column in keys for label in header.labels}
     rows = np.flatnonzero(content_rows(grid, table.first, table.last))
-    above = _merged_down(layout, (*codes, name))
+    above = merged_down(layout, (*codes, name))
     code_cells = [_key_cells(layout, column, rows, above) for column in codes]
     names = [as_text(cell).strip() for cell in _key_cells(layout, name, rows, above)] if name >= 0 else [""] * len(rows)
     named: list[tuple[int, Unit]] = []
@@ -187,7 +187,7 @@ def _lonely_text(layout: Layout, row: int, shown: str, directory: Directory) -> 
     return None if directory.find("", shown).station >= 0 else "只有文字、没有数据的行"
 
 
-def _merged_down(layout: Layout, columns: tuple[int, ...]) -> Mapping[tuple[int, int], int]:
+def merged_down(layout: Layout, columns: tuple[int, ...]) -> Mapping[tuple[int, int], int]:
     """(row, column) below a merged key cell → the row that holds its text."""
     rows = layout.table.grid.rows
     merges = [merged for merged in layout.table.grid.merged if merged[1] in columns][:MOST_MERGES]

@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 FAST_DECIMALS = 6
-LIMIT = 10**12
 WIDEST_TABLE = 500_000
 _MOST = 10**15  # fifteen significant digits
 Integers = NDArray[np.int64] | NDArray[np.object_]
 
 
 def scale(numbers: NDArray[np.float64]) -> tuple[Integers, int]:
-    """(scaled, decimals) with numbers == scaled / 10**decimals. All must be finite and below LIMIT."""
+    """(scaled, decimals) with numbers == scaled / 10**decimals. All must be finite."""
     largest = float(np.abs(numbers).max(initial=0.0))
     for decimals in range(FAST_DECIMALS + 1):
         power = 10.0**decimals

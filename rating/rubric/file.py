@@ -57,12 +57,27 @@ def _parse(
     tree = read_tree(text)
     if tree.findings:
         return None, tuple(problem_of(finding, tree.content, name, line) for finding, line in tree.findings)
+    if _is_other(model, tree.content):
+        found, expected = _OTHER[model.__name__]
+        return None, (Problem("rubric_value", Place(file=name), found, expected, "请选择正确的文件"),)
     form, findings = validate(model, tree.content)
     known = form if form is not None else _without_unknown_keys(model, tree.content, findings)
     if known is not None:
         findings = [*findings, *(finding for finding in fits(known) if not _echo(finding, findings))]
     problems = _located(findings, tree, name)
     return (None if problems else form), problems
+
+
+_OTHER = {
+    "Rubric": ("这是目标文件，不是评分标准", "写有 dimensions 的评分标准文件"),
+    "GoalBook": ("这是评分标准，不是目标文件", "写有 goals 的目标文件"),
+}
+
+
+def _is_other(model: type[BaseModel], content: Any) -> bool:
+    """A goal file taken for a rubric, or the reverse: telling every key that does not fit helps nobody."""
+    own, other = ("dimensions", "goals") if model is Rubric else ("goals", "dimensions")
+    return isinstance(content, dict) and other in content and own not in content
 
 
 def _without_unknown_keys(model: type[Form], content: Any, findings: list[Finding]) -> Form | None:

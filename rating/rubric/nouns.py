@@ -219,6 +219,11 @@ class Rubric(Shape):
         bands = self.bands_by_kind.get(kind, self.bands)
         return sorted(bands, key=lambda band: band.stars, reverse=True)
 
+    @property
+    def has_bands(self) -> bool:
+        """Stars are given at all."""
+        return bool(self.bands or self.bands_by_kind)
+
     def full_marks_for(self, kind: str) -> Decimal:
         """The total's full marks for one kind of unit, before `convert_to` and without bonus."""
         marks = self.scale.full_marks

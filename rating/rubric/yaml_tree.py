@@ -7,6 +7,7 @@ or a merge key is a problem with its line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ from rating.rubric.trail import Finding, Path
 LARGEST_BYTES = 1024 * 1024
 DEEPEST = 40
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that escapes such as "\\0" bring into a text and that no workbook and no JSON can hold."""
 _SYNTAX_WORDS = (
     ("'\\t'", "缩进中有制表符", "用空格缩进"),
     ("mapping values are not allowed", "这一行的冒号使结构不明", "一行一项；文字中含有英文冒号时用引号括起"),
@@ -120,6 +123,7 @@ def _build(tree: Tree, events: Iterator[Event]) -> None:
             stack.pop()
         elif isinstance(event, AliasEvent | ScalarEvent | MappingStartEvent | SequenceStartEvent):
             _refuse_marks(tree, event, stack, line)
+            _refuse_control(tree, event, stack, line)
             if not _take(tree, event, stack, line or 0):
                 return
 
@@ -133,6 +137,14 @@ def _refuse_marks(tree: Tree, event: Any, stack: list[_Open], line: int | None) 
         tree.findings.append(
             (Finding("rubric_anchor", path, f"类型标记「{event.tag}」", remedy="请删去类型标记"), line)
         )
+
+
+def _refuse_control(tree: Tree, event: Event, stack: list[_Open], line: int | None) -> None:
+    sign = _CONTROL.search(event.value) if isinstance(event, ScalarEvent) else None
+    if sign:
+        found = f"文字中有控制字符（U+{ord(sign[0]):04X}）"
+        remedy = "请删去看不见的控制字符，或反斜杠和它后面的代号"
+        tree.findings.append((Finding("rubric_value", _path(stack), found, "不含控制字符的文字", remedy), line))
 
 
 def _path(stack: list[_Open]) -> Path:
@@ -195,4 +207,4 @@ def _scalar(event: Any) -> str | None:
     if isinstance(event, AliasEvent):
         return None
     plain = event.style is None
-    return None if plain and event.value in NULL_WORDS else str(event.value)
+    return None if plain and event.value in NULL_WORDS else _CONTROL.sub("", event.value)

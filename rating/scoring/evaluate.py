@@ -275,8 +275,11 @@ def _stars(given: Given, candidate: Mask, effects: GateEffects, complete: Mask) 
 def _bands_given(
     rubric: Rubric, given: Given, candidate: Mask, lowest: Mask, kinds: Kinds
 ) -> tuple[list[str], NDArray[np.int16]]:
-    """All band titles in use, the label below the lowest first, and each station's among them (−1 none)."""
-    titles = [rubric.award.below_lowest]
+    """All band titles in use, the label below the lowest first, and each station's among them (−1 none).
+
+    Without any bands there is nothing to award, and the label is empty.
+    """
+    titles = [rubric.award.below_lowest if rubric.has_bands else ""]
     first = np.zeros(len(kinds.names), np.int16)
     for number, kind in enumerate(kinds.names):
         first[number] = len(titles)

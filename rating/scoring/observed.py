@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from rating.problems import Place, Problem
-from rating.reported import Column, Reported, Status, cell_name
+from rating.reported import Column, Rater, Reported, Status, cell_name
 from rating.rubric.formula import Name, parse_formula
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.numbers import plain
@@ -17,7 +17,7 @@ from rating.scoring.answers import Answers
 from rating.scoring.exact import Mask, compare, constant, decimals_column
 from rating.scoring.grouping import nowhere
 from rating.scoring.leaves import Leaf
-from rating.scoring.raters import Combined
+from rating.scoring.raters import Combined, roles_owed
 
 
 def observed_problems(
@@ -30,9 +30,10 @@ def observed_problems(
         found += _of_leaf(node, leaf, reported)
         found += _of_mark(node, leaf, reported, answers)
     for code, marks in combined.items():
-        title = rubric.fields[code].title
-        found += _each(marks.wide, reported, code, "rater_spread", f"「{title}」各评估人打分相差过大")
-        found += _each(marks.too_few, reported, code, "rater_too_few", f"「{title}」打分人数少于规定")
+        policy = rubric.fields[code].raters or rubric.raters
+        title, least = rubric.fields[code].title, policy.minimum if policy else 1
+        found += [_wide_spread(rubric, reported, code, int(row)) for row in np.flatnonzero(marks.wide)]
+        found += _each(marks.too_few, reported, code, "rater_too_few", f"「{title}」打分人数不足", f"至少 {least} 人")
     return tuple(found)
 
 
@@ -43,6 +44,28 @@ def _each(
     column = column or reported.columns.get(field)
     for row in np.flatnonzero(mask):
         yield Problem(code, _place(reported, column, int(row)), found, expected, "", reported.roster.code[row], field)
+
+
+def _wide_spread(rubric: Rubric, reported: Reported, code: str, row: int) -> Problem:
+    """Who gave the highest and the lowest mark, and how far apart they may be; placed at the highest."""
+    owed = roles_owed(rubric, code)
+    raters = [rater for rater in reported.raters if rater.role in owed]
+    given = {rater: mark for rater in raters if (mark := _mark_of(reported, code, rater, row)) is not None}
+    highest, lowest = max(given, key=lambda one: given[one]), min(given, key=lambda one: given[one])
+    both = "、".join(f"{rater.name} {plain(given[rater])} 分" for rater in (highest, lowest))
+    apart = plain(given[highest] - given[lowest])
+    found = f"「{rubric.fields[code].title}」{both}，相差 {apart} 分"
+    policy = rubric.fields[code].raters or rubric.raters
+    spread = policy.spread if policy else None
+    word = "小于" if spread and spread.inclusive else "不超过"
+    expected = f"相差{word} {plain(spread.limit)} 分" if spread else ""
+    place = _place(reported, reported.marks[code][highest.code], row)
+    return Problem("rater_spread", place, found, expected, "", reported.roster.code[row], code)
+
+
+def _mark_of(reported: Reported, code: str, rater: Rater, row: int) -> Decimal | None:
+    column = reported.marks.get(code, {}).get(rater.code)
+    return column.number(row) if column is not None else None
 
 
 def _place(reported: Reported, column: Column | None, row: int) -> Place:

@@ -53,13 +53,13 @@ def combine_marks(rubric: Rubric, reported: Reported, code: str) -> Combined:
     policy = field.raters or rubric.raters
     if policy is None:
         raise ValueError(f"field {code} is marked by raters but the rubric states no raters policy")
-    owed = _roles_owed(rubric, code)
+    owed = roles_owed(rubric, code)
     marks = _stacked(len(reported.roster), _assigned(reported, code, owed), reported.marks.get(code, {}), owed)
     reviewed = {row: review for (row, named), review in reported.adjudicated.items() if named == code}
     return _with_adjudication(_combined(marks, policy, rubric), reviewed, policy)
 
 
-def _roles_owed(rubric: Rubric, code: str) -> tuple[str, ...]:
+def roles_owed(rubric: Rubric, code: str) -> tuple[str, ...]:
     """Roles that the field asks for marks; one of weight 0 (self-assessment) is only shown."""
     weightless = {role.code for role in rubric.roles if role.weight is not None and role.weight == 0}
     return tuple(role for role in rubric.fields[code].marked_by if role not in weightless)

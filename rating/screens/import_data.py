@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from rating.problems import stopping
+from rating import workflow
+from rating.problems import Severity, stopping
 from rating.reported import Upload
 from rating.screens import frame, import_draft
 from rating.screens.import_draft import PREVIEW, STEPS, Draft
@@ -123,7 +124,23 @@ def _go_through(started: Draft) -> None:
     if accepted:
         show_preview(started)
     put(tag("h2", "核对出的问题"))
+    _offer_annotated(started)
     show_problems(started.problems, "import")
+
+
+def _offer_annotated(started: Draft) -> None:
+    """Copies to hand back to whoever filled in the files; made only when asked for."""
+    seen, files, roster = started.checked, started.files, started.roster
+    if seen is not None and any(each.place.cell and each.severity is not Severity.NOTICE for each in seen.problems):
+        st.download_button(
+            "下载批注版",
+            lambda: workflow.annotated_archive(seen, files, roster),
+            "批注版.zip",
+            "application/zip",
+            key="import_annotated",
+            help="在原文件的副本上用颜色和批注标出问题，可退给填报人改正；原文件不变。",
+            on_click="ignore",
+        )
 
 
 def _files(uploads: Sequence[Upload]) -> Markup:

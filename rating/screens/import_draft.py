@@ -99,7 +99,8 @@ def check(started: Draft, progress: Progress | None = None) -> None:
     """Read and clean the files; columns that the user has recognised count as known by that name."""
     form = with_names(started.rubric, started.same_column)
     found = workflow.check(form, started.files, started.roster, progress)
-    started.checked = replace(found, reported=workflow.with_previous(found.reported, started.previous))
+    reported = workflow.with_previous(found.reported, started.previous, started.rubric.code)
+    started.checked = replace(found, reported=reported)
 
 
 def with_names(rubric: Rubric, same_column: dict[str, str]) -> Rubric:

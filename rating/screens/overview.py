@@ -69,7 +69,7 @@ def _tiles(counted: Summary, waits: str) -> Markup:
     facts = [
         ("参评单位", counted.stations, "个", ""),
         ("已评定", counted.rated, "个", ""),
-        ("最高星级" if not counted.best_stars else stars_in_words(counted.best_stars), counted.best, "个", ""),
+        *([(stars_in_words(counted.best_stars), counted.best, "个", "")] if counted.best_stars else []),
         ("未排名", counted.stations - counted.rated, "个", waits),
         ("核对提示", sum(counted.problems.values()), "项", problems),
     ]

@@ -87,11 +87,12 @@ def _drawn(now: Shown, view: GroupView, chosen: pd.DataFrame) -> None:
 
 def _filtered(view: GroupView) -> tuple[pd.DataFrame, bool]:
     """The rows that are asked for, and whether as bars."""
-    street = ALL_STREETS
+    street, star = ALL_STREETS, ALL_STARS
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if view.street_choices:
             street = st.selectbox("街道", [ALL_STREETS, *view.street_choices], key="ranking_street", placeholder=CHOOSE)
-        star = st.selectbox("星级", [ALL_STARS, *view.star_choices], key="ranking_star", placeholder=CHOOSE)
+        if view.star_choices:
+            star = st.selectbox("星级", [ALL_STARS, *view.star_choices], key="ranking_star", placeholder=CHOOSE)
         words = st.text_input("查找站点", placeholder="输入名称中的字", key="ranking_search").strip()
         as_chart = st.toggle("看图", key="ranking_chart")
     kept = view.ranked

@@ -26,7 +26,8 @@ MOST_PRINTED = 500
 class GroupView:
     """Tables are indexed by the station's row in the roster; `names` and `streets` are for filters.
 
-    `grid` is `ranked` as it goes to the browser; `street_choices` are empty where a street has one station.
+    `grid` is `ranked` as it goes to the browser; `street_choices` are empty where a street has one station,
+    `star_choices` where the rubric has no bands.
     """
 
     ranked: pd.DataFrame
@@ -58,7 +59,7 @@ def group_view(evaluation: Evaluation, group: str) -> GroupView:
         names=ranked["站点"],
         streets=ranked["街道"],
         street_choices=streets if len(streets) < len(ranked) else (),
-        star_choices=tuple(dict.fromkeys(table["星级"])),
+        star_choices=tuple(dict.fromkeys(table["星级"])) if "星级" in table else (),
         printed=_printed(table, decimals, group),
         apart=_apart(_shown(unranked, short, evaluation).drop(columns=hidden), decimals),
         apart_rows=tuple(int(row) for row in unranked.index),
@@ -96,7 +97,11 @@ def _columns(evaluation: Evaluation, kinds: set[str], table: pd.DataFrame) -> di
     else:
         total = points_column("总分", ratings.decimals)
     texts = {name: st.column_config.TextColumn(name, width=width) for name, width in WIDTHS.items() if name in table}
-    fitted = {name: st.column_config.TextColumn(name, width=_fitting(table[name])) for name in ("站点", "星级")}
+    fitted = {
+        name: st.column_config.TextColumn(name, width=_fitting(table[name]))
+        for name in ("站点", "星级")
+        if name in table
+    }
     return {"名次": st.column_config.NumberColumn("名次", width=50), **texts, **fitted, "总分": total}
 
 

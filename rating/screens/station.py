@@ -78,7 +78,7 @@ def _masthead(now: Shown, told: Feedback) -> None:
 
 
 def _body(now: Shown, told: Feedback) -> None:
-    put(facts_part(told))
+    put(facts_part(told, now.evaluation.rubric))
     for part in (conditions_part(told), next_star_part(told)):
         if part is not None:
             put(part)

@@ -25,10 +25,11 @@ def stars(told: Feedback, best: int) -> Markup | None:
     )
 
 
-def facts_part(told: Feedback) -> Markup:
+def facts_part(told: Feedback, rubric: Rubric) -> Markup:
+    """总分, 等级 where the rubric has bands, 名次, 类型."""
     facts = [
         ("总分", told.total or "暂缺", f"满分 {told.full_marks}"),
-        ("等级", told.band or "未评定", ""),
+        *([("等级", told.band or "未评定", "")] if rubric.has_bands else []),
         ("名次", told.rank.partition("（")[0], told.rank.partition("（")[2].replace("）", "")),
         ("类型", told.kind or "—", told.street),
     ]

@@ -1,4 +1,4 @@
-"""What is typed is understood whatever its order, or refused in Chinese with everything at once."""
+"""What is typed is understood whatever its order, or refused in Chinese."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ import pytest
 
 from rating.command_line.arguments import COMMANDS, general_help, read_arguments
 from rating.problems import Refused
+
+
+@pytest.fixture(autouse=True)
+def no_posix_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With this variable getopt reads options only before the first file (decision 0008)."""
+    monkeypatch.delenv("POSIXLY_CORRECT", raising=False)
 
 
 def refusals(*words: str) -> list[str]:
@@ -27,6 +33,8 @@ def test_options_and_files_may_be_mixed() -> None:
 def test_after_two_dashes_everything_is_a_file() -> None:
     request = read_arguments(["check", "--rubric", "r.yaml", "--", "--help", "-1.xlsx"])
     assert request.files == (Path("--help"), Path("-1.xlsx"))
+    assert refusals("check", "--", "--rubric", "r.yaml") == ["没有写 --rubric 评分标准.yaml"]
+    assert refusals("rubric", "lint", "--", "") == ["文件名为空"]
 
 
 def test_the_words_of_rubric_belong_together() -> None:
@@ -54,6 +62,14 @@ def test_an_option_value_may_begin_with_one_dash() -> None:
         (["rubric", "show", "a.yaml", "b.yaml"], "只能写 1 个评分标准.yaml，写了 2 个"),
         (["rubric", "schema", "a.yaml"], "多写了「a.yaml」"),
         (["--rubric", "r.yaml"], "没有「--rubric」这个命令"),
+        (["check", "a.xlsx", "--rubric="], "选项 --rubric 后面没有写评分标准.yaml"),
+        (["check", "a.xlsx", "--rubric", ""], "选项 --rubric 后面没有写评分标准.yaml"),
+        (["check", "--rubric", "--", "a.xlsx"], "选项 --rubric 后面没有写评分标准.yaml"),
+        (["check", "a.xlsx", "--rubric", "r.yaml", "--top=3"], "不认识选项「--top」"),
+        (["check", "a.xlsx", "-rubric", "r.yaml"], "不认识选项「-rubric」"),
+        (["check", "a.xlsx", "--r", "r.yaml"], "不认识选项「--r」"),
+        (["check", "a.xlsx", "--rubric", "r.yaml", "--=x"], "不认识选项「--」"),
+        (["rubric", "lint", "--评分标准", "a.yaml"], "不认识选项「--评分标准」"),
     ],
 )
 def test_what_cannot_be_understood_is_told(typed: list[str], told: str) -> None:
@@ -64,13 +80,33 @@ def test_a_missing_value_does_not_swallow_the_next_option() -> None:
     assert refusals("rate", "a.xlsx", "--rubric", "--out", "x.xlsx") == ["选项 --rubric 后面没有写评分标准.yaml"]
 
 
-def test_everything_wrong_is_told_at_once() -> None:
-    assert refusals("goals", "--top", "--out") == [
-        "不认识选项「--top」",
-        "选项 --out 后面没有写目标达成.xlsx",
+def test_a_swallowed_option_is_not_called_missing() -> None:
+    assert refusals("rate", "a.xlsx", "--out", "--rubric=r.yaml") == ["选项 --out 后面没有写排名.xlsx"]
+
+
+def test_everything_missing_is_told_at_once() -> None:
+    assert refusals("goals", "--out", "a.xlsx", "--out", "b.xlsx") == [
+        "选项 --out 写了两次",
         "没有写 --goals 目标.yaml",
         "没有写数据表的文件名",
     ]
+
+
+def test_options_without_values_are_told_together() -> None:
+    assert refusals("goals", "--out=", "--goals", "") == [
+        "选项 --out 后面没有写目标达成.xlsx",
+        "选项 --goals 后面没有写目标.yaml",
+    ]
+
+
+def test_an_option_nobody_knows_is_told_alone() -> None:
+    assert refusals("goals", "--top", "--out") == ["不认识选项「--top」"]
+
+
+def test_an_option_may_be_cut_short_while_it_stays_the_only_one() -> None:
+    assert read_arguments(["check", "--rub", "r.yaml", "a.csv"]).options == {"rubric": Path("r.yaml")}
+    assert refusals("check", "--rub", "r.yaml", "--rubric=s.yaml", "a.csv") == ["选项 --rubric 写了两次"]
+    assert refusals("check", "a.csv", "--rub") == ["选项 --rubric 后面没有写评分标准.yaml"]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -85,3 +121,12 @@ def test_each_command_explains_itself(command: object) -> None:
 def test_help_and_version_need_no_command() -> None:
     assert read_arguments(["--help"]).help == general_help()
     assert read_arguments(["--version"]).command == "version"
+
+
+def test_help_says_what_a_refusal_writes() -> None:
+    assert "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果和批注版。" in general_help()
+
+
+def test_help_after_two_dashes_or_beside_a_fault() -> None:
+    assert read_arguments(["check", "--nonsense", "--help"]).command == "help"
+    assert refusals("rubric", "schema", "--", "--help") == ["多写了「--help」"]

@@ -14,7 +14,7 @@ from rating.export import plan as planning
 from rating.export.excel import export_excel
 from rating.scoring.evaluation import Evaluation
 from tests.export.recalculated import recalculated
-from tests.insight.example import EXAMPLE, ROWS, example, rated
+from tests.insight.example import EXAMPLE, ROWS, example, rated, without_bands
 
 SHEETS = ["排名 综合", "排名 专项", "一级指标得分", "逐项得分", "必备条件与限星", "问题清单", "口径说明"]
 HOSTILE = ['=HYPERLINK("http://example.org","站")', "+1", "@SUM(A1)", "-2", "\t=1+1", "=1+1", "https://example.org"]
@@ -227,3 +227,10 @@ def test_method_sheet_states_everything() -> None:
         assert part in text
     assert "达到 100% 得 8 分" in text
     assert "示例（自拟）（示例）" in text
+
+
+def test_without_bands_no_sheet_speaks_of_stars_not_awarded() -> None:
+    book = written(without_bands())
+    words = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "本标准不分等级" in words
+    assert not [text for text in words if "不定星级" in text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rating.export.ranking_sheets import write_rankings
 from tests.export.reading import sheet_of
-from tests.insight.example import example, rated
+from tests.insight.example import example, rated, without_bands
 
 
 def test_titles_and_order() -> None:
@@ -30,3 +30,12 @@ def test_a_key_without_a_column_gets_one() -> None:
 def test_movement_is_shown_when_known() -> None:
     titles = [cell.value for cell in sheet_of(write_rankings, rated(previous={0: 4}))[3]]
     assert "较上轮" in titles
+
+
+def test_without_bands_the_star_columns_stay_blank() -> None:
+    sheet = sheet_of(write_rankings, without_bands(previous={0: 5}))
+    titles = [cell.value for cell in sheet[3]]
+    assert "较上轮" not in titles
+    for title in ("分数线星级", "限至", "星级", "等级"):
+        assert sheet.cell(4, titles.index(title) + 1).value is None
+    assert sheet["A4"].value is not None

@@ -170,3 +170,8 @@ def rated(
 @cache
 def example() -> Evaluation:
     return rated()
+
+
+def without_bands(previous: dict[int, int] | None = None) -> Evaluation:
+    """The example ranked by its totals alone: no stars are given."""
+    return rated(previous=previous, bands=[], ranking={"by": ["total"], "ties": "standard", "within": "all"})

@@ -7,7 +7,7 @@ import pytest
 from rating.insight.arithmetic import arithmetic
 from rating.insight.case import Reader
 from rating.reported import Status
-from tests.insight.example import example
+from tests.insight.example import ROWS, example, rated
 from tests.insight.rules import RULES, rated_rule
 
 SUMS = {
@@ -60,4 +60,18 @@ def test_a_choice_that_is_not_listed_for_points() -> None:
 
 
 def test_marks_of_raters_are_named() -> None:
-    assert arithmetic(Reader(example()).case(0, 2)).startswith("专家甲 10、专家乙 9、专家丙 9，合成 9.33333 分")
+    assert arithmetic(Reader(example()).case(0, 2)).startswith("专家甲 10、专家乙 9、专家丙 9，合成约 9.333 分")
+
+
+@pytest.mark.parametrize(
+    ("marks", "words"),
+    [((6, 6, 5), "合成约 5.667 分"), ((9, 9, 9), "合成 9 分"), ((10, 9, "9.5"), "合成 9.5 分"),
+     (("8.25", "8.5", "8.75"), "合成 8.5 分"), ((10, 10, "9.999999"), "合成约 10 分")],
+)  # fmt: skip
+def test_a_combined_mark_is_exact_where_short_else_rounded_and_said_so(marks: tuple[object, ...], words: str) -> None:
+    assert f"，{_in_words(marks)}，" in f"，{words}，"
+
+
+def _in_words(marks: tuple[object, ...]) -> str:
+    row = ROWS[0] | {"quality": dict(zip(ROWS[0]["quality"], marks, strict=True))}
+    return arithmetic(Reader(rated([row])).case(0, 2)).split("，")[1]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from rating.insight.cells import column_places, indicator_cells, plain_float, reported_cells, value_texts
-from rating.reported import Status, blank_column
+from rating.reported import Sheet, Status, blank_column
 from tests.insight.example import example
 from tests.scoring.build import reported, rubric
 
@@ -70,3 +72,29 @@ def test_marks_give_the_combined_value_and_every_cell() -> None:
 
 def test_floats_without_exponent() -> None:
     assert [plain_float(value) for value in (1e-7, 1e15, 0.1 + 0.2)] == ["0.0000001", "1000000000000000", "0.3"]
+
+
+def test_sources_of_several_sheets_are_named_side_by_side() -> None:
+    whole = example()
+    columns = dict(whole.reported.columns)
+    columns["licensed"] = replace(columns["licensed"], source=columns["licensed"].source + np.int32(1))
+    sheets = (*whole.reported.sheets, Sheet("证书.csv", ""))
+    moved = replace(whole, reported=replace(whole.reported, columns=columns, sheets=sheets))
+    _, _, file, sheet, cell = indicator_cells(moved, 0)[0]
+    files, sheets_named, cells = ((part or "").split("；") for part in (file, sheet, cell))
+    found = set(zip(files, sheets_named, cells, strict=True))
+    assert found == {("证书.csv", "", "B2"), ("测试.xlsx", "填报表", "A2")}
+
+
+def test_marks_from_one_file_each_can_be_matched() -> None:
+    whole = example()
+    marks = {
+        field: {
+            rater: replace(column, source=np.full_like(column.source, at))
+            for at, (rater, column) in enumerate(by.items())
+        }
+        for field, by in whole.reported.marks.items()
+    }
+    sheets = tuple(Sheet(f"{name}.xlsx", "评分") for name in "甲乙丙")
+    moved = replace(whole, reported=replace(whole.reported, marks=marks, sheets=sheets))
+    assert indicator_cells(moved, 2)[0][2:] == ("甲.xlsx；乙.xlsx；丙.xlsx", "评分；评分；评分", "A2；B2；C2")

@@ -6,7 +6,7 @@ import pytest
 
 from rating.insight.case import Reader
 from rating.insight.feedback import feedback, headline, rank_in_words
-from tests.insight.example import ROWS, example, rated
+from tests.insight.example import ROWS, example, rated, without_bands
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,10 @@ def test_labels_with_stars_are_not_quoted() -> None:
     bands = [{"stars": 5, "label": "五星级", "at_least": 32}, {"stars": 3, "label": "三星级", "at_least": 20}]
     assert headline(rated(bands=bands), 0).startswith("总分 38.8 分，评为五星级")
     assert "达到五星级分数线" in headline(rated(bands=bands), 3)
+
+
+def test_without_bands_the_sentence_names_the_rank_alone() -> None:
+    plain = without_bands()
+    told = feedback(plain, 0)
+    assert told.headline.startswith("总分 38.8 分，第 1 名")
+    assert (told.stars, told.band) == (None, "")

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from rating.insight.figures import exact, from_float, percent_text, plain_text, points_text, scaled_texts, stars_text
+from rating.insight.figures import exact, percent_text, plain_text, points_text, scaled_texts, stars_text
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,6 @@ def test_a_share_just_below_a_threshold_does_not_read_as_the_threshold() -> None
 
 def test_stars() -> None:
     assert (stars_text(3), stars_text(0), stars_text(-1)) == ("★★★", "", "")
-
-
-def test_floats_read_back() -> None:
-    assert from_float(0.1) == Decimal("0.1")
-    assert from_float(float("nan")) is None
 
 
 def test_a_whole_array_at_once_reads_like_each_alone() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from rating.insight.goal_board import GoalState, RatedStation, RatedStations, ReadingResult
 from rating.insight.goal_readings import names_text, stars_reading, table_reading
+from rating.rubric.file import load_goals
 from tests.insight.goal_samples import NOT_APPLICABLE, area_table, goal_book, rated_stations
 
 FIELDS = {"a": {"title": "甲"}, "b": {"title": "乙"}}
@@ -213,3 +215,10 @@ def test_stations_of_no_single_street_stand_last() -> None:
 def test_long_lists_are_counted() -> None:
     assert names_text(["甲", "乙"]) == "甲、乙"
     assert names_text([str(number) for number in range(215)]) == "0、1、2、3、4 等 215 个"
+
+
+def test_stars_that_cannot_be_counted_say_why() -> None:
+    book = load_goals(Path(__file__).parents[2] / "rubrics" / "goals" / "yichang.yaml")
+    goal = next(goal for goal in book.goals if goal.form == "stars_share")
+    found = stars_reading(goal, goal.readings[0], rated_stations(5), "不是这里的站点")
+    assert (found.state, found.value, found.reason) == (GoalState.UNKNOWN, None, "不是这里的站点")

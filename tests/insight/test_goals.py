@@ -165,3 +165,20 @@ def test_row_order_changes_no_figure(shanghai: GoalBook) -> None:
     assert [[reading.value for reading in goal.readings] for goal in forward.goals] == [
         [reading.value for reading in goal.readings] for goal in backward.goals
     ]
+
+
+@pytest.mark.parametrize(("street", "strangers"), [("东街", False), ("北大街", True), ("", True)])
+def test_stars_of_other_stations_are_no_share_of_ours(street: str, strangers: bool) -> None:
+    board = assess_goals(load_goals(SHIPPED / "yichang.yaml"), area_table(STREETS), rated_stations(1, 2, street=street))
+    told = [problem for problem in board.problems if problem.code == "result_other_stations"]
+    stars = next(goal for goal in board.goals if goal.goal.form == "stars_share")
+    assert bool(told) is strangers
+    assert (stars.state is GoalState.UNKNOWN) is strangers
+    assert (stars.readings[0].value is None) is strangers
+
+
+def test_stations_without_a_street_belong_by_their_name() -> None:
+    stars = rated_stations(5, street="")
+    named = replace(stars, stations=(replace(stars.stations[0], name="东街社工站"),))
+    board = assess_goals(load_goals(SHIPPED / "yichang.yaml"), area_table(STREETS), named)
+    assert "result_other_stations" not in {problem.code for problem in board.problems}

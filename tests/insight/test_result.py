@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from rating.insight.goal_board import stars_of, stars_of_result
 from rating.insight.result import checked, previous_stars, result, write_result
 from rating.problems import Refused
-from tests.insight.example import example, rated
+from tests.insight.example import example, rated, without_bands
 
 
 def station(code: str) -> dict[str, Any]:
@@ -101,3 +102,14 @@ def test_checked_shows_what_would_be_scored() -> None:
     assert values["satisfied"]["value"] == "0.9"
     assert found["stations"][0]["marks"]["quality"]["e1"]["value"] == "10"
     json.dumps(found)
+
+
+def test_without_bands_there_is_nothing_to_award() -> None:
+    plain = without_bands()
+    found = [(each["band"], each["stars"], each["stars_by_score"]) for each in result(plain)["stations"]]
+    assert set(found) == {(None, None, None)}
+    assert result(plain)["stations"][0]["rank"] == 1
+    assert previous_stars(result(plain), plain.roster) == {}
+    assert [each.stars for each in stars_of(plain).stations] == [
+        each.stars for each in stars_of_result(result(plain)).stations
+    ]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from rating.insight import tables
 from rating.problems import Place, Problem
-from tests.insight.example import EXAMPLE, ROWS, example, rated
+from tests.insight.example import EXAMPLE, ROWS, example, rated, without_bands
 
 
 def test_ranking_best_first_with_ties_and_no_unrated() -> None:
@@ -47,22 +47,6 @@ def test_shared_ranks_keep_their_halves() -> None:
 def test_movement_against_the_previous_round() -> None:
     table = tables.ranking_table(rated(previous={0: 5, 1: 4, 3: 5}), "综合")
     assert list(table["较上轮"]) == ["持平", "升 1 星", "首次", "降 2 星", "首次"]
-
-
-def test_dimensions_unknown_stays_unknown() -> None:
-    table = tables.dimension_table(example())
-    assert list(table.columns) == ["站点", "类型", "队伍建设", "服务成效", "总分"]
-    blank = table.loc[5]
-    assert pd.isna(blank["队伍建设"])
-    assert blank["服务成效"] == 23
-
-
-def test_indicators_of_one_station() -> None:
-    table = tables.indicator_table(example(), 5)
-    row = table.set_index("指标").loc["持证率"]
-    assert (row["状态"], row["填报值"]) == ("空白", "")
-    assert pd.isna(row["得分"])
-    assert table["失分"].sum() == 2
 
 
 def test_who_has_handed_in_what() -> None:
@@ -109,3 +93,9 @@ def test_summary() -> None:
     found = tables.summary(example())
     assert (found.stations, found.rated, found.incomplete, found.vetoed, found.held) == (9, 6, 1, 1, 1)
     assert (found.best_stars, found.best) == (5, 4)
+
+
+def test_without_bands_no_stars_stand_in_the_ranking() -> None:
+    table = tables.ranking_table(without_bands(previous={0: 5}))
+    assert {"星级", "较上轮"}.isdisjoint(table.columns)
+    assert next(iter(table["名次"])) == 1

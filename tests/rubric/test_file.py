@@ -197,3 +197,33 @@ def test_any_change_gives_a_rubric_or_problems_in_chinese(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gives_problems(text: str) -> None:
     assert parse_rubric(text, "fuzz.yaml")[0] is None
+
+
+def test_a_goal_file_taken_for_a_rubric_is_one_clear_problem() -> None:
+    for path in (Path(__file__).parents[2] / "rubrics" / "goals").glob("*.yaml"):
+        rubric, problems = parse_rubric(path.read_text(encoding="utf-8"), path.name)
+        assert rubric is None
+        assert [(problem.found, problem.place.file) for problem in problems] == [
+            ("这是目标文件，不是评分标准", path.name)
+        ]
+
+
+def test_a_rubric_taken_for_a_goal_file_is_one_clear_problem() -> None:
+    book, problems = parse_goals(GOOD, "sample.yaml")
+    assert book is None
+    assert [problem.found for problem in problems] == ["这是评分标准，不是目标文件"]
+
+
+@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\x1b", "\\x7f", "\\x85", "\\ud800", "\\uffff"])
+def test_control_characters_are_refused_where_they_stand(escape: str) -> None:
+    text = changed(("title: 测试标准（示例）", f'title: "测试{escape}标准"'))
+    rubric, problems = parse_rubric(text, "sample.yaml")
+    assert rubric is None
+    found = [problem for problem in problems if "控制字符" in problem.found]
+    assert [(problem.code, problem.place.object) for problem in found] == [("rubric_value", "title")]
+    assert line_told(found[0], text).startswith("title:")
+    assert all(sign.isprintable() for sign in "".join(problem.line for problem in problems))
+
+
+def test_line_breaks_and_tabs_inside_a_text_are_no_control_characters() -> None:
+    assert parse_rubric(changed(("title: 测试标准（示例）", 'title: "测试\\t标准"')), "sample.yaml")[1] == ()

@@ -64,3 +64,10 @@ def test_bands_come_best_first_and_by_kind() -> None:
 def test_standing_in_words() -> None:
     assert good().standing_title == "示例（未经确认）"
     assert rubric_of(("standing: example\nsources", "standing: confirmed\nsources")).standing_title == "已确认"
+
+
+def test_bands_of_a_kind_alone_are_bands() -> None:
+    bands = good().bands
+    assert good().has_bands
+    assert good().model_copy(update={"bands": [], "bands_by_kind": {"综合": bands}}).has_bands
+    assert not good().model_copy(update={"bands": [], "bands_by_kind": {}}).has_bands

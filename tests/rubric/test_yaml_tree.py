@@ -63,3 +63,12 @@ def test_size_and_depth_are_limited() -> None:
     deep = "[" * DEEPEST + "]" * DEEPEST
     assert read_tree(deep).findings == []
     assert "嵌套" in read_tree("[" + deep + "]").findings[0][0].found
+
+
+def test_control_characters_in_names_and_items_are_told_and_left_out() -> None:
+    tree = read_tree('"a\\0": 1\nb: [x, "y\\e"]\n')
+    assert [(finding.code, finding.path, line) for finding, line in tree.findings] == [
+        ("rubric_value", (), 1),
+        ("rubric_value", ("b", 1), 2),
+    ]
+    assert tree.content == {"a": "1", "b": ["x", "y"]}

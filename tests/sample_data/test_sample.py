@@ -184,3 +184,9 @@ def test_official_codes_and_leading_zeros_are_text() -> None:
     assert {line[5] for line in lines if isinstance(line[5], str) and line[5].startswith("310110")} == set(
         STREETS.values()
     )
+
+
+def test_the_previous_result_does_not_depend_on_wording() -> None:
+    kept = json.loads(SAMPLE.previous.read_text(encoding="utf-8"))
+    assert kept["problems"] == []
+    assert kept["stations"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
+from rating.rubric.nouns import Rubric
 from rating.rubric.numbers import Amount
 from rating.rubric.policies import Band
 from tests.scoring.reference_numbers import Num, num
@@ -29,7 +30,7 @@ def starred(values: Values, stations: list[Station]) -> None:
             hit and (gate.effect == "unrated" or (gate.effect == "veto" and gate.veto_means == "unrated"))
             for hit, gate in zip(station.gates_hit, rubric.gates, strict=True)
         ):
-            station.stars, station.band = 0, rubric.award.below_lowest
+            station.stars, station.band = 0, _below_lowest(rubric)
         if station.rated:
             _give(values, station, _best(values, station, at))
     if any(band.quota for band in rubric.bands) or any(
@@ -40,7 +41,7 @@ def starred(values: Values, stations: list[Station]) -> None:
 
 def _give(values: Values, station: Station, band: Band | None) -> None:
     station.stars = band.stars if band else 0
-    station.band = band.title if band else values.rubric.award.below_lowest
+    station.band = band.title if band else _below_lowest(values.rubric)
 
 
 def _reaches_limit(values: Values, station: Station, at: int, band: Band) -> bool:
@@ -140,3 +141,8 @@ def _chosen(values: Values, stations: list[Station], left: list[int], band: Band
     if values.rubric.award.quota_ties == "include":
         return [at for at in candidates if better[at] < places]
     return [at for at in candidates if better[at] + same[at] <= places]
+
+
+def _below_lowest(rubric: Rubric) -> str:
+    """Where no bands are written there is nothing to award, so nobody is below the lowest."""
+    return rubric.award.below_lowest if rubric.bands or rubric.bands_by_kind else ""

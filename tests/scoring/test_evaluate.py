@@ -53,3 +53,10 @@ def test_an_incomplete_station_has_no_rank() -> None:
     ratings = evaluate(form, reported(form, [{"v": 8}, {}])).ratings
     assert ratings.rank[0] == 1
     assert np.isnan(ratings.rank[1])
+
+
+def test_without_bands_nobody_is_given_a_title() -> None:
+    form = one_indicator({"steps": [[1, 1]]}, award={"below_lowest": "不定星级"})
+    bare = form.model_copy(update={"bands": [], "bands_by_kind": {}})
+    assert not bare.has_bands
+    assert set(evaluate(bare, reported(bare, [{"v": 1}, {"v": None}])).ratings.band) == {""}

@@ -41,7 +41,10 @@ def test_every_single_mark_lies_in_a_level_but_the_mean_may_lie_between() -> Non
 
 def test_spread_and_small_sample_warn() -> None:
     raters = {"combine": "mean", "if_missing": "wait", "spread": {"limit": 3, "until_adjudicated": "provisional"}}
-    assert [p.code for p in found({"mark": {}}, MARK, {"v": {"e1": 2, "e2": 9}}, raters=raters)] == ["rater_spread"]
+    (wide,) = found({"mark": {}}, MARK, {"v": {"e1": 2, "e2": 9}}, raters=raters)
+    assert wide.code == "rater_spread"
+    assert (wide.found, wide.expected) == ("「服务质量」专家乙 9 分、专家甲 2 分，相差 7 分", "相差不超过 3 分")
+    assert wide.place.cell == "B2"
     survey = {"survey": {"samples": [{"sample": "n", "minimum": 30}], "if_small": "zero", "then": {"proportion": {}}}}
     fields = {"v": {"title": "满意率", "kind": "share"}, "n": {"title": "样本"}}
     assert [p.code for p in found(survey, fields, {"v": "90%", "n": 12})] == ["sample_small"]

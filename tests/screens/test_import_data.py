@@ -57,6 +57,11 @@ def test_an_empty_file_and_a_strange_one_are_told_together() -> None:
     assert "<b>怪.pdf" in text
 
 
+def test_a_marked_copy_is_offered_where_a_cell_is_at_fault() -> None:
+    run = upload(("数据.csv", "站点代码,站点名称,站点类型,驻站社工数\n9,甲站,综合,#N/A\n".encode()))
+    assert "下载批注版" in [button.label for button in run.get("download_button")]
+
+
 def test_back_is_free() -> None:
     run = upload(("空.csv", b""))
     run.button(key="import_again").click().run()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from rating.problems import CATALOGUE, Place, Problem
@@ -91,3 +93,13 @@ def test_corrected_files_replace_those_of_the_same_name_and_keep_the_answers() -
     assert after.checked is None
     assert after.same_column == {"持证": "licensed"}
     assert after.attempt == before.attempt + 1
+
+
+def test_a_previous_result_of_another_rubric_is_told() -> None:
+    sample = sample_files()
+    name, content = sample.previous
+    before = json.loads(content)
+    before["rubric"]["code"] = "another"
+    started = Draft(yichang(), tuple(sample.workbooks), sample.roster, (name, json.dumps(before).encode()))
+    check(started)
+    assert "result_other_rubric" in {each.code for each in started.problems}

@@ -21,7 +21,7 @@ def page(title, field) -> None:  # its source is run on its own
     rubric = sample_files().rubric
     problem = Problem("column_similar", Place("甲.xlsx", "表", "E1", title), "列名近似", field=field)
     reported = Reported(Roster((), (), (), ()), {}, problems=(problem,))
-    draft = st.session_state.setdefault("draft", Draft(rubric, checked=Checked(rubric, reported)))
+    draft = st.session_state.setdefault("draft", Draft(rubric, checked=Checked(reported)))
     show_questions(draft, lambda answered: st.text(repr(answered.same_column)))
 
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import pytest
+
 from rating.insight import tables
 from rating.screens.ranking_view import group_view
+from rating.screens.session import Shown
 from rating.screens.tables import short_names
-from tests.screens.opening import district
+from tests.insight.example import without_bands
+from tests.screens.opening import district, open_screen, text_of
 
 
 def test_names_are_short_and_a_told_street_is_left_out() -> None:
@@ -54,3 +58,18 @@ def test_on_paper_stands_the_whole_group_with_its_totals() -> None:
     assert view.printed.count("<tr>") == len(view.ranked) + 1
     for row in view.ranked.index:
         assert f">{evaluation.total(int(row))}<" in view.printed
+
+
+def test_without_bands_there_is_nothing_to_choose_or_show_about_stars() -> None:
+    view = group_view(without_bands(), "")
+    assert "星级" not in view.ranked
+    assert "星级" not in view.columns
+    assert view.star_choices == ()
+
+
+@pytest.mark.parametrize("name", ["overview", "ranking", "station", "rubric"])
+def test_no_screen_speaks_of_stars_not_awarded(name: str) -> None:
+    run = open_screen(name, Shown(without_bands(), "测试", sample=False))
+    assert not run.exception
+    assert "不定星级" not in text_of(run)
+    assert [box.label for box in run.selectbox if box.label == "星级"] == []

@@ -8,6 +8,7 @@ from rating.screens.station_parts import (
     next_star_part,
     stars,
 )
+from tests.insight.example import without_bands
 from tests.screens.opening import district
 
 
@@ -21,10 +22,13 @@ def test_stars_are_counted_and_named() -> None:
 
 
 def test_a_station_that_is_not_rated_has_no_stars_and_no_next_star() -> None:
-    told = feedback(district(4, staff=None), 0)
+    evaluation = district(4, staff=None)
+    told = feedback(evaluation, 0)
     assert stars(told, 5) is None
     assert next_star_part(told) is None
-    assert "暂缺" in facts_part(told)
+    facts = facts_part(told, evaluation.rubric)
+    assert "暂缺" in facts
+    assert "未评定" in facts
     conditions = conditions_part(told)
     assert conditions is not None
     assert all(each.text in conditions for each in told.conditions)
@@ -55,3 +59,12 @@ def test_only_what_was_lost_can_be_shown() -> None:
     part = indicators_part(told, evaluation.rubric, only_lost=True)
     assert all(f"<b>{line.title}</b>" in part for line in told.lost)
     assert not any(f"<b>{line.title}</b>" in part for line in told.good)
+
+
+def test_without_bands_no_level_is_told() -> None:
+    evaluation = without_bands()
+    told = feedback(evaluation, 0)
+    assert stars(told, 5) is None
+    facts = facts_part(told, evaluation.rubric)
+    assert "等级" not in facts
+    assert "名次" in facts
