@@ -66,27 +66,27 @@ def rank(order: Places, groups: Places, ranked: Mask, ties: str) -> tuple[NDArra
     everybody = bool(ranked.all())
     last = int(order.max()) + 1  # a place of their own for the unranked, behind everybody
     place = order if everybody else np.where(ranked, order, last)
-    cell, first = _cells(groups, place, last + 1)
-    counts = np.bincount(cell)
-    ranks, tied = _numbered(counts, first, ties).take(cell), (counts > 1).take(cell)
+    cell, lengths = _cells(groups, place, last + 1)
+    counts = np.bincount(cell, minlength=int(lengths.sum()))
+    ranks, tied = _numbered(counts, lengths, ties).take(cell), (counts > 1).take(cell)
     return (ranks, tied) if everybody else (np.where(ranked, ranks, np.nan), tied & ranked)
 
 
 def _cells(groups: Places, place: Places, span: int) -> tuple[Places, Places]:
-    """Each row's cell in a list of places group after group, and where every cell's group begins."""
-    if (int(groups.max()) + 1) * span <= MOST_CELLS * 8 * len(place):
-        cell = groups * span + place
-        cells = np.arange(int(cell.max()) + 1)
-        return cell, cells - cells % span
+    """Each row's cell in a list of places, group after group, and how many cells each group has."""
+    most = int(groups.max()) + 1
+    if most * span <= MOST_CELLS * 8 * len(place):
+        return groups * span + place, np.full(most, span)
     dense = _dense(place)
     span = int(dense.max()) + 1
     present, cell = np.unique(_dense(groups) * span + dense, return_inverse=True)
-    return np.asarray(cell, np.int64), np.searchsorted(present // span, present // span)
+    return np.asarray(cell, np.int64), np.unique(present // span, return_counts=True)[1]
 
 
-def _numbered(counts: Places, first: Places, ties: str) -> NDArray[np.float64]:
+def _numbered(counts: Places, lengths: Places, ties: str) -> NDArray[np.float64]:
     """The rank that each cell stands for."""
     steps = np.asarray(counts if ties != "dense" else counts > 0, np.int64)
     before = np.cumsum(steps) - steps
-    standard = before - before[first] + 1
+    starts = np.cumsum(lengths) - lengths
+    standard = before - np.repeat(before[starts], lengths) + 1
     return np.asarray(standard + (counts - 1) / 2 if ties == "shared" else standard, np.float64)
