@@ -208,6 +208,12 @@ class Rubric(Shape):
         """The leaves, which carry values and points, in reading order."""
         return tuple(node for node in self.nodes if node.leaf)
 
+    @cached_property
+    def marks_decimals(self) -> int:
+        """Decimals of the most finely stated full marks: 2.5 has one."""
+        marks = [node.full_marks_for(kind) for node in self.nodes for kind in self.kinds or [""]]
+        return max(0, *(-int(mark.normalize().as_tuple().exponent) for mark in marks))
+
     def node(self, code: str) -> Node:
         return next(node for node in self.nodes if node.code == code)
 

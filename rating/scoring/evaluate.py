@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -156,10 +155,8 @@ def _climbing(scored: _Scored, reported: Reported, given: Given, limited: Mask) 
 
 def _decimals(rubric: Rubric) -> int:
     """Decimals kept of parts; those that are not rounded themselves are kept more finely."""
-    marks = [Decimal(node.full_marks_for(kind)) for node in rubric.nodes for kind in rubric.kinds or [""]]
-    finest = max((-int(mark.normalize().as_tuple().exponent) for mark in marks), default=0)
     finer = 0 if rubric.scale.round == "indicator" else GUARD_DIGITS
-    return max(rubric.scale.decimals, finest) + finer
+    return max(rubric.scale.decimals, rubric.marks_decimals) + finer
 
 
 def _scores(rubric: Rubric, scored: _Scored, decimals: int) -> Scores:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from rating.rubric.nouns import DataField, RollUp
 from tests.rubric.samples import good, rubric_of
+from tests.scoring.build import one_indicator
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,8 @@ def test_bands_of_a_kind_alone_are_bands() -> None:
     assert good().has_bands
     assert good().model_copy(update={"bands": [], "bands_by_kind": {"综合": bands}}).has_bands
     assert not good().model_copy(update={"bands": [], "bands_by_kind": {}}).has_bands
+
+
+def test_the_finest_full_marks_say_how_many_decimals_are_shown() -> None:
+    for marks, decimals in (("10", 0), ("2.5", 1), ("0.25", 2)):
+        assert one_indicator({"mark": {}}, full_marks=marks).marks_decimals == decimals

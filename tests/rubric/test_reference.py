@@ -53,7 +53,7 @@ def load(example: Example) -> Rubric:
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if not e.goals], ids=lambda e: e.name)
 def test_every_example_loads(example: Example) -> None:
-    load(example)
+    assert load(example).indicators
 
 
 def test_whole_files_load_as_they_stand() -> None:
