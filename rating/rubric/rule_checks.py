@@ -13,7 +13,8 @@ from rating.rubric.formula_checks import SORT_TITLES, field_sort, sort_of
 from rating.rubric.nouns import NO_WORDS, YES_WORDS, DataField, Rubric
 from rating.rubric.numbers import Amount, plain
 from rating.rubric.places import OWN_CONDITIONS, PlacedRule, placed_rules
-from rating.rubric.rules import Axis, Deduct, IfMissing, PerUnit, Rule
+from rating.rubric.policies import Missing
+from rating.rubric.rules import Axis, Deduct, PerUnit, Rule
 from rating.rubric.trail import Finding, Path
 from rating.rubric.tree_checks import may_be_negative
 
@@ -32,7 +33,7 @@ def check_rules(rubric: Rubric) -> Iterator[Finding]:
         if check is not None:
             yield from check(placed, vocabulary)
         yield from _amounts(placed)
-        yield from _blank_of_negative(placed, rubric.missing.if_blank)
+        yield from _nothing_of_negative(placed, rubric.missing)
 
 
 def bare_field(text: str, vocabulary: Vocabulary) -> DataField | None:
@@ -59,12 +60,22 @@ def _value_fits(placed: PlacedRule, vocabulary: Vocabulary) -> Iterator[Finding]
         yield Finding("rubric_value", placed.path, found, f"{expected}，或换一种细则")
 
 
-def _blank_of_negative(placed: PlacedRule, usual: IfMissing | None) -> Iterator[Finding]:
-    """Points may fall below zero here, so a blank taken as zero or left out would raise the score."""
-    policy = placed.leaf.node.if_blank or usual
-    if not placed.inner and may_be_negative(placed.rule) and policy not in (None, "incomplete"):
-        found = f"得分可以为负，空白却写作 {policy}，空白反而得分高"
-        yield Finding("rubric_missing_policy", (*placed.leaf.path, "if_blank"), found, "incomplete")
+_NOTHING = {"if_blank": "空白", "if_not_inspected": "未检查", "if_undefined": "算式没有结果"}
+
+
+def _nothing_of_negative(placed: PlacedRule, usual: Missing) -> Iterator[Finding]:
+    """Points may fall below zero here, so nothing taken as zero or left out would raise the score."""
+    if placed.inner or not may_be_negative(placed.rule):
+        return
+    for key, word in _NOTHING.items():
+        policy = getattr(placed.leaf.node, key) or getattr(usual, key)
+        if policy not in (None, "incomplete"):
+            found = f"得分可以为负，{word}却写作 {policy}，{word}反而得分高"
+            yield Finding("rubric_missing_policy", (*placed.leaf.path, key), found, "incomplete")
+    survey = placed.rule.survey
+    if survey is not None and survey.if_small != "incomplete":
+        found = f"得分可以为负，样本不足却写作 {survey.if_small}，样本不足反而得分高"
+        yield Finding("rubric_missing_policy", (*placed.path, "survey", "if_small"), found, "incomplete")
 
 
 def _amounts(placed: PlacedRule) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ CASES = broken(
     ("{deduct: {points: 1}}", "{deduct: {points: 1, floor: none}}", "rubric_missing_policy", "if_blank: zero", "if_blank",
      "空白反而得分高"),
     ("{deduct: {points: 1}}", "{deduct: {points: 1, floor: -3}}", "rubric_missing_policy", "if_blank: zero", "if_blank"),
+    ("then: {steps: [[75%, 10]]}", "then: {linear: {zero: 60%, full: 90%, capped: top}}", "rubric_missing_policy", "survey",
+     "survey.if_small", "样本不足反而得分高"),
     ("{国家级: 5, 市级: 2}", "{国家级: 5, 区级: 2}", "rubric_reference", "highest", "highest", "区级"),
     ("then: {steps: [[75%, 10]]}", "then: {steps: [[75%, 11]]}", "rubric_points", "survey", "then.steps[第1项][第2项 11]"),
     ("then: {steps: [[75%, 10]]}", "then: {levels: {优: 1}}", "rubric_value", "survey", "survey.then", "它是数值"),
