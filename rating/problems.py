@@ -155,6 +155,10 @@ CATALOGUE: dict[str, ProblemKind] = {
     "rows_hidden": ProblemKind(_N, "有隐藏的行或列", "隐藏的行列已照常读取，请核对"),
     "macro_ignored": ProblemKind(_N, "文件带有宏", "宏不会运行，只读取单元格内容"),
     "table_missing": ProblemKind(_R, "没有找到数据表", "请确认表头中有单位名称列和评分标准中的数据项"),
+    "template_old": ProblemKind(_W, "填报模板不是现行版本", "已按现行评分标准对应，请核对；下次请用新模板"),
+    "template_other": ProblemKind(_Q, "填报模板属于另一份评分标准", "请确认所选的评分标准和文件"),
+    "mapping_unreadable": ProblemKind(_R, "对应关系文件无法使用", "请删去该文件，重新运行后由工具写出"),
+    "mapping_unknown": ProblemKind(_W, "对应关系中有用不上的答复", "请核对评分标准和名册是否已更换"),
     # columns
     "column_unknown": ProblemKind(_N, "该列未采用", "评分标准中没有对应的数据项"),
     "column_similar": ProblemKind(_Q, "列名近似，需要确认", "请改为规范列名，或在页面上确认对应关系"),
@@ -169,6 +173,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "station_missing": ProblemKind(_W, "名册中的单位没有数据", "请向该单位催报"),
     "station_kind": ProblemKind(_R, "单位类型无法识别", "请改为评分标准中的类型"),
     "station_conflict": ProblemKind(_R, "代码与名称指向不同单位", "请核对代码和名称"),
+    "station_former": ProblemKind(_N, "按曾用名对应", "请核对是否同一单位"),
     "roster_key": ProblemKind(_R, "缺少单位代码或名称", "请补填"),
     "row_left_out": ProblemKind(_N, "该行不是单位数据，未采用", "合计、签名、说明等行不计入，请核对"),
     # values
@@ -180,12 +185,13 @@ CATALOGUE: dict[str, ProblemKind] = {
     "value_over_full_marks": ProblemKind(_R, "打分超过满分", "请核对后改正"),
     "value_choice": ProblemKind(_R, "不在可选项之中", "请从可选项中选填"),
     "value_approximate": ProblemKind(_W, "填写的是约数", "按所写数值采用，请核实"),
-    "value_inequality": ProblemKind(_Q, "填写的是范围而不是数值", "请填写确切数值"),
+    "value_inequality": ProblemKind(_W, "填写的是下限而不是确切数值", "按所写数值采用，请核实"),
     "value_blank": ProblemKind(_W, "空白", "请补填；未补填的按评分标准的规定处理"),
     "value_conflict": ProblemKind(_R, "同一数据项两处填写不一致", "请核对后只保留正确的一处"),
     "value_undefined": ProblemKind(_W, "算式没有结果（如分母为 0）", "请核对有关数据项"),
     "mark_reason_missing": ProblemKind(_R, "打分偏离较大而没有写明理由", "请补写理由"),
     "mark_outside_level": ProblemKind(_R, "打分不在任何档次的分值区间内", "请核对档次与打分"),
+    "value_range": ProblemKind(_Q, "填写的是范围，需要确认", "请填写确切数值，或在页面上确认按哪个数采用"),
     # raters
     "rater_unknown": ProblemKind(_R, "评估人身份不明", "请在文件名、表名或「评估人」列中写明评估人和评估主体"),
     "rater_missing": ProblemKind(_W, "评估人未打分", "请向该评估人催交"),

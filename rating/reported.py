@@ -141,6 +141,65 @@ class Adjudication:
     col: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """One column heading (in a turned form: one row's label) as it was understood.
+
+    field       the field's code; "" when the column is no field
+    meaning     field · derived · code · name · kind · street · district · rater · role · reason …; "" not used
+    how         exact · alias · normalised · confirmed · nearest (asked about, not taken) · none
+    confidence  0…1, what the proposal rests on; 1 for what is exact or confirmed
+    samples     the first few cells below it, as typed
+    rater       whose marks the column holds, when the heading says so
+    """
+
+    header: str
+    cell: str
+    field: str = ""
+    meaning: str = ""
+    how: str = "none"
+    confidence: float = 0.0
+    samples: tuple[str, ...] = ()
+    rater: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One table that was found: where it is and what its columns mean. Rows count from 1.
+
+    layout   names this arrangement of headings, the same in every file that has it
+    turned   indicators down the rows instead of across the columns
+    taken    rows (in a turned form: stations) that were taken
+    """
+
+    file: str
+    sheet: str
+    layout: str
+    header_rows: tuple[int, int]
+    last_row: int
+    taken: int
+    columns: tuple[ColumnRead, ...] = ()
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the user can say, with the answers that are possible.
+
+    key      what an answer is filed under (`intake/answers.py`); equal keys are one question
+    problem  how it is told while it stands
+    asked    what was found: the heading or the name as typed
+    options  (answer, its Chinese wording), the likeliest first
+    """
+
+    key: tuple[str, ...]
+    problem: Problem
+    asked: str
+    options: tuple[tuple[str, str], ...]
+    confidence: float = 0.0
+    samples: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Reported:
     """Everything read for one round, before any scoring.
@@ -150,6 +209,8 @@ class Reported:
     adjudicated    (station row, field code) → Adjudication
     previous_stars station row → stars of the previous round (absent: first time or unknown)
     left_out       (where, why) of every row or sheet that was not taken
+    tables         every table that was found, with what its columns mean
+    questions      what stands open until the user answers
     """
 
     roster: Roster
@@ -162,6 +223,8 @@ class Reported:
     uploads: tuple[Upload, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    tables: tuple[TableRead, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def cell_name(row: int, col: int) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from rating.insight.goal_board import GoalBoard, RatedStations, stars_of_result
 from rating.insight.goals import assess_goals
 from rating.insight.result import previous_stars
+from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.read import read_workbooks
 from rating.problems import Place, Problem, Refused, Severity, stopping
 from rating.reported import Reported, Roster
@@ -91,10 +92,14 @@ def by_severity(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def check(
-    form: Rubric | GoalBook, files: Sequence[File], roster: File | None = None, progress: Progress | None = None
+    form: Rubric | GoalBook,
+    files: Sequence[File],
+    roster: File | None = None,
+    progress: Progress | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Checked:
-    """Read and clean the files without scoring them."""
-    return Checked(_read(form, files, roster, progress))
+    """Read and clean the files without scoring them; `answers` is what the user has confirmed."""
+    return Checked(_read(form, files, roster, progress, answers))
 
 
 def annotated(seen: Checked, files: Sequence[File], roster: File | None = None) -> tuple[AnnotatedCopy, ...]:
@@ -121,12 +126,13 @@ def rate(
     previous: File | Mapping[str, Any] | None = None,
     assessment_round: str = "",
     progress: Progress | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Rated:
     """Files → ranked and starred stations.
 
     `previous` is the result of the round before, as `--json` writes it; ladder rules need it.
     """
-    reported = with_previous(_read(rubric, files, roster, progress), previous, rubric.code)
+    reported = with_previous(_read(rubric, files, roster, progress, answers), previous, rubric.code)
     return rate_reported(rubric, reported, assessment_round, progress)
 
 
@@ -151,19 +157,22 @@ def goals(
     roster: File | None = None,
     ratings: Evaluation | File | Mapping[str, Any] | None = None,
     progress: Progress | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Assessed:
     """Files → goals reached and missed; `ratings` gives the stars that some goals count."""
     stars, faults = _stars(ratings)
-    reported = _read(book, files, roster, progress)
+    reported = _read(book, files, roster, progress, answers)
     if stopping((*reported.problems, *faults)):
         return Assessed(reported, None, by_severity((*reported.problems, *faults)))
     board = assess_goals(book, reported, stars)
     return Assessed(reported, board, by_severity(board.problems))
 
 
-def _read(form: Rubric | GoalBook, files: Sequence[File], roster: File | None, progress: Progress | None) -> Reported:
+def _read(
+    form: Rubric | GoalBook, files: Sequence[File], roster: File | None, progress: Progress | None, answers: Answers
+) -> Reported:
     """What the files say; a table with a header and nobody below it is no input."""
-    reported = read_workbooks(form, files, roster, progress)
+    reported = read_workbooks(form, files, roster, progress, answers)
     if len(reported.roster) or stopping(reported.problems):
         return reported
     place = Place(file="、".join(dict.fromkeys(upload.name for upload in reported.uploads)))

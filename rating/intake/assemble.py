@@ -15,7 +15,17 @@ from rating.intake.form import Form
 from rating.intake.scaling import rescale
 from rating.intake.values import CleanColumn
 from rating.problems import Place, Problem
-from rating.reported import Adjudication, Column, Rater, Roster, Sheet, Status, blank_column
+from rating.reported import (
+    Adjudication,
+    Column,
+    Question,
+    Rater,
+    Roster,
+    Sheet,
+    Status,
+    TableRead,
+    blank_column,
+)
 
 MOST_NAMED = 20
 Needed = Mapping[str, NDArray[np.bool_]]
@@ -41,6 +51,8 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
+    tables: list[TableRead] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
 def columns_of(gathered: Gathered, form: Form, rows: int) -> tuple[dict[str, Column], dict[str, dict[str, Column]]]:

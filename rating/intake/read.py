@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
+from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.asked import Asked
 from rating.intake.assemble import Gathered, columns_of, missing_problems, without_filled_blanks
 from rating.intake.form import Form
@@ -29,7 +30,11 @@ _WHOLE_FILES = (
 
 
 def read_workbooks(
-    form: Form, files: Sequence[Source], roster: Source | None = None, progress: Progress | None = None
+    form: Form,
+    files: Sequence[Source],
+    roster: Source | None = None,
+    progress: Progress | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> Reported:
     """Read the workbooks of one round for a rubric or a goal file.
 
@@ -37,6 +42,7 @@ def read_workbooks(
     files     paths, or (name, bytes) as uploaded; any mixture of formats
     roster    the list of stations (.xlsx, .csv); without it the stations are those found, in order
     progress  called with a Chinese step and the part done, 0…1
+    answers   what the user has confirmed about columns, names and values (`answers.py`)
 
     Never raises for what a file holds: everything wrong is in `Reported.problems`, and everything
     that was not taken is in `Reported.left_out`.
@@ -56,7 +62,8 @@ def read_workbooks(
     roster_refused = listed is not None and not len(directory) and bool(stopping(listed.problems))
     fixed = listed is not None and not roster_refused
     words, raters = Vocabulary(form), RaterBook(form.roles)
-    reader = Reader(form, words, directory, fixed, raters, full_marks_by_kind(form), Asked.by(form))
+    reader = Reader(form, words, directory, fixed, raters, full_marks_by_kind(form), Asked.by(form), answers)
+    reader.sha256 = {each.name: each.upload.sha256 for each in received}
     if not files:
         gathered.problems.append(Problem("file_empty", Place(), "没有收到任何文件", remedy="请选择要上传的表格文件"))
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
@@ -89,6 +96,8 @@ def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Rep
         uploads=tuple(uploads),
         left_out=tuple(gathered.left_out),
         problems=tuple(problems),
+        tables=tuple(gathered.tables),
+        questions=tuple({question.key: question for question in gathered.questions}.values()),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.asked import Asked
 from rating.intake.columns import FieldColumn, Layout
 from rating.intake.form import Form
@@ -20,7 +21,10 @@ from rating.intake.values import CleanColumn, clean_column
 
 @dataclass
 class Reader:
-    """The form, its words, the stations and raters met so far."""
+    """The form, its words, the stations and raters met so far, and what the user has answered.
+
+    sha256  file → SHA-256 of its bytes, as answers about values name it
+    """
 
     form: Form
     words: Vocabulary
@@ -29,6 +33,8 @@ class Reader:
     raters: RaterBook
     full_marks: Mapping[str, Mapping[str, Decimal]]
     asked: Asked
+    answers: Answers = NO_ANSWERS
+    sha256: Mapping[str, str] = field(default_factory=dict)
 
 
 def clean_cells(
