@@ -1,4 +1,4 @@
-"""`python -m bench [--part scoring|rating|page] [--small] [--write]`: measure, print, keep."""
+"""`python -m bench [--part scoring|rating|page|reading] [--small] [--write]`: measure, print, keep."""
 
 from __future__ import annotations
 
@@ -32,7 +32,16 @@ def _page(small: bool) -> tuple[list[Line], str]:
     return measure_page(rows, reruns, runs), f"{rows} rows, {runs} rounds of {reruns} reruns"
 
 
-PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {"scoring": _scoring, "rating": _rating, "page": _page}
+def _reading(small: bool) -> tuple[list[Line], str]:
+    from bench.reading import measure_reading
+
+    rows, columns, runs = (60, 20, 1) if small else (40_000, 60, 5)
+    return measure_reading(rows, columns, runs), f"a workbook of {rows:,} rows × {columns} columns, {runs} runs"
+
+
+PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {
+    "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading,
+}  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> None:

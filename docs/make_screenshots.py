@@ -82,12 +82,13 @@ def picture(browser: Browser, url: str, target: Path, size: tuple[int, int], who
 
 
 def checked_files(browser: Browser, url: str, target: Path) -> None:
-    """数据导入 after the sample files were checked, which shows more than the empty form."""
+    """数据导入 where it asks about a column, which shows more than the empty page."""
     page = browser.new_page(viewport={"width": IN_DOCUMENTS[0], "height": IN_DOCUMENTS[1]}, locale="zh-CN")
     page.goto(url)
     settle(page)
-    page.get_by_role("button", name="用示例文件走一遍").click()
-    page.get_by_role("button", name="确认并计算排名").wait_for(timeout=90_000)
+    files = [ROOT / "sample_data" / "mistakes" / f"{name}.xlsx" for name in ("列名近似", "名称近似", "隐藏工作表")]
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').last.set_input_files([str(file) for file in files])
+    page.get_by_role("button", name="确认对应关系").wait_for(timeout=90_000)
     settle(page)
     page.screenshot(path=str(target))
     page.close()

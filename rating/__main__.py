@@ -1,7 +1,8 @@
 """The command line: `python -m rating …` (design §11).
 
 Exit 0 done, warnings on stderr; 2 the input was refused, each problem on stderr and nothing
-written (only `check` still writes the list that it was asked for); 1 a fault of ours, in one line.
+written (only `check` still writes the list that it was asked for, and `--mapping` the questions that
+stand open); 1 a fault of ours, in one line.
 RATING_DEBUG=1 shows the traceback of such a fault.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from rating import __version__
 from rating.command_line.arguments import Answer, Request, read_arguments
 from rating.problems import Problem, Refused, Severity
+from rating.shown import one_line, visible
 
 DONE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -26,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         answer = _answer(read_arguments(sys.argv[1:] if words is None else words))
         if answer.text:
-            print(answer.text)
+            print(visible(answer.text))
         sys.stdout.flush()
         _complain(answer.warnings)
         return REFUSED if answer.refused else DONE
@@ -43,7 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - the last door: our own faults become one line
         if os.environ.get("RATING_DEBUG") == "1":
             traceback.print_exc()
-        detail = " ".join(f"{type(fault).__name__}: {fault}".split())
+        detail = one_line(f"{type(fault).__name__}: {fault}")
         print(f"程序出错（不是数据的问题）：{detail}；请把这一行和所用文件交给维护人员", file=sys.stderr)
         return FAULT
 
@@ -56,6 +58,8 @@ def _answer(request: Request) -> Answer:
         return Answer(f"station-rating {__version__}")
     if request.command.startswith("rubric"):
         from rating.command_line.rubric_commands import COMMANDS
+    elif request.command == "template":
+        from rating.command_line.template_command import COMMANDS
     else:
         from rating.command_line.data_commands import COMMANDS
     return COMMANDS[request.command](request)

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rating.shown import one_line
+
 
 class Severity(StrEnum):
     """How much a problem stops: the first two stop the result, the last two travel with it."""
@@ -92,10 +94,10 @@ class Problem:
 
         A program splits it at the first space, the first ": " and each "; ": inside the parts stand only Chinese ones.
         """
-        where = " ".join(self.where.split()).replace(": ", "：")
+        where = one_line(self.where).replace(": ", "：")
         expected = f"应为{self.expected}" if self.expected else "—"
         parts = (self.found, expected, self.remedy or self.kind.remedy)
-        told = "; ".join(" ".join(part.split()).replace("; ", "；").strip("; ") or "—" for part in parts)
+        told = "; ".join(one_line(part).replace("; ", "；").strip("; ") or "—" for part in parts)
         return f"{self.code} {where}: {told}"
 
 
@@ -157,7 +159,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "table_missing": ProblemKind(_R, "没有找到数据表", "请确认表头中有单位名称列和评分标准中的数据项"),
     "template_old": ProblemKind(_W, "填报模板不是现行版本", "已按现行评分标准对应，请核对；下次请用新模板"),
     "template_other": ProblemKind(_Q, "填报模板属于另一份评分标准", "请确认所选的评分标准和文件"),
-    "mapping_unreadable": ProblemKind(_R, "对应关系文件无法使用", "请删去该文件，重新运行后由工具写出"),
+    "mapping_unreadable": ProblemKind(_R, "对应关系文件无法使用", "请改正，或换一个文件名重新运行，由工具另写一份"),
     "mapping_unknown": ProblemKind(_W, "对应关系中有用不上的答复", "请核对评分标准和名册是否已更换"),
     # columns
     "column_unknown": ProblemKind(_N, "该列未采用", "评分标准中没有对应的数据项"),
@@ -168,14 +170,15 @@ CATALOGUE: dict[str, ProblemKind] = {
     "column_mixed_share": ProblemKind(_Q, "同一列中小数与百分数混用", "请统一写成百分数（如 85%）"),
     # stations
     "station_unknown": ProblemKind(_R, "名册中没有该单位", "请核对名称，或在名册中补充"),
-    "station_similar": ProblemKind(_Q, "单位名称近似，需要确认", "请改为名册中的名称后重新上传"),
+    "station_similar": ProblemKind(_Q, "单位名称近似，需要确认", "请改为名册中的名称，或在页面上确认是哪个单位"),
     "station_duplicate": ProblemKind(_R, "同一单位出现两次", "请只保留一行"),
     "station_missing": ProblemKind(_W, "名册中的单位没有数据", "请向该单位催报"),
     "station_kind": ProblemKind(_R, "单位类型无法识别", "请改为评分标准中的类型"),
-    "station_conflict": ProblemKind(_R, "代码与名称指向不同单位", "请核对代码和名称"),
+    "station_conflict": ProblemKind(_Q, "代码与名称指向不同单位", "请核对代码和名称，或在页面上确认是哪个单位"),
     "station_former": ProblemKind(_N, "按曾用名对应", "请核对是否同一单位"),
     "roster_key": ProblemKind(_R, "缺少单位代码或名称", "请补填"),
     "row_left_out": ProblemKind(_N, "该行不是单位数据，未采用", "合计、签名、说明等行不计入，请核对"),
+    "row_split": ProblemKind(_R, "该行的数字像是被逗号拆开", "请去掉千位逗号后重新保存"),
     # values
     "value_error_cell": ProblemKind(_R, "单元格是错误值", "请改正公式或填写数值"),
     "value_no_result": ProblemKind(_R, "公式没有计算结果", "请用表格软件打开、重新计算并保存"),
@@ -191,9 +194,14 @@ CATALOGUE: dict[str, ProblemKind] = {
     "value_undefined": ProblemKind(_W, "算式没有结果（如分母为 0）", "请核对有关数据项"),
     "mark_reason_missing": ProblemKind(_R, "打分偏离较大而没有写明理由", "请补写理由"),
     "mark_outside_level": ProblemKind(_R, "打分不在任何档次的分值区间内", "请核对档次与打分"),
+    "value_points": ProblemKind(_Q, "数据项一行填的像是得分，需要确认", "请填写数据本身，或在页面上确认"),
     "value_range": ProblemKind(_Q, "填写的是范围，需要确认", "请填写确切数值，或在页面上确认按哪个数采用"),
     # raters
     "rater_unknown": ProblemKind(_R, "评估人身份不明", "请在文件名、表名或「评估人」列中写明评估人和评估主体"),
+    "mark_not_in_charge": ProblemKind(_W, "打分项不归该评估主体，未采用", "请核对分工；由其他评估主体打分的项不要填写"),
+    "marks_computed": ProblemKind(
+        _W, "像是由打分算出的平均或汇总", "未计入；如确为一位评估人的打分，请在文件名、表名或表头写明评估人"
+    ),
     "rater_missing": ProblemKind(_W, "评估人未打分", "请向该评估人催交"),
     "rater_too_few": ProblemKind(_W, "打分人数不足", "请补足评估人，或在评分标准中改变合成办法"),
     "rater_spread": ProblemKind(_W, "评估人之间分差过大，需要复核", "请组织复核并录入复核分和理由"),

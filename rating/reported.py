@@ -7,7 +7,7 @@ Python int, dtype object) `scaled`, to be divided by `10 ** decimals`.  No senti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -114,6 +114,13 @@ class Column:
     def complete(self) -> bool:
         """True when every station reported."""
         return not self.status.any()
+
+    def rows_at(self, rows: Sequence[int] | NDArray[np.int64]) -> Column:
+        """The same column of these stations only, in this order."""
+        at = np.asarray(rows, np.int64)
+        return Column(
+            self.scaled[at], self.decimals, self.status[at], self.text[at], self.source[at], self.row[at], self.col[at]
+        )
 
     def number(self, at: int) -> Decimal | None:
         """The value of station `at` as an exact Decimal; None unless reported."""

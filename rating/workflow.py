@@ -6,30 +6,31 @@ back as problems in the answer, never as an exception; an exception here is a fa
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rating.insight.goal_board import GoalBoard, RatedStations, stars_of_result
+from rating.export import problem_book as export
+from rating.insight.earlier_result import rated_stations, with_previous_stars
+from rating.insight.goal_board import GoalBoard, RatedStations
 from rating.insight.goals import assess_goals
-from rating.insight.result import previous_stars
 from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.read import read_workbooks
-from rating.problems import Place, Problem, Refused, Severity, stopping
-from rating.reported import Reported, Roster
+from rating.problems import Place, Problem, Severity, stopping
+from rating.reported import Reported
 from rating.rubric.goals import GoalBook
 from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluate import evaluate
 from rating.scoring.evaluation import Evaluation
+from rating.shown import in_file_name
 
 if TYPE_CHECKING:
-    from rating.intake.annotate import AnnotatedCopy
+    from rating.intake.copies.annotate import AnnotatedCopy
 
 File = Path | tuple[str, bytes]
 """A file on this machine, or one that was uploaded: its name and its bytes."""
@@ -45,7 +46,7 @@ class Checked:
 
     reported: Reported
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         return by_severity(self.reported.problems)
 
@@ -104,19 +105,36 @@ def check(
 
 def annotated(seen: Checked, files: Sequence[File], roster: File | None = None) -> tuple[AnnotatedCopy, ...]:
     """The files that have problems, each as a copy with the problems marked in its cells; see `annotated_copies`."""
-    from rating.intake.annotate import annotated_copies  # loads openpyxl, which nothing else here needs
+    from rating.intake.copies.annotate import annotated_copies  # loads openpyxl, which nothing else here needs
 
     return annotated_copies([*files, *([roster] if roster else [])], seen.reported)
 
 
 def annotated_archive(seen: Checked, files: Sequence[File], roster: File | None = None) -> bytes:
-    """The copies in which something is marked, packed as one zip."""
+    """The copies in which something is marked, and the list of all problems, packed as one zip.
+
+    The list also tells of what no copy can show: files that could not be opened, stations without a row.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("问题清单.xlsx", problem_book(seen.problems))
         for copy in annotated(seen, files, roster):
             if copy.marked:
-                archive.writestr(copy.name, copy.content)
+                name, taken = in_file_name(copy.name), archive.namelist()
+                archive.writestr(name if name not in taken else f"{len(taken)}_{name}", copy.content)
     return packed.getvalue()
+
+
+def template(
+    rubric: Rubric, roster: File | None = None, rater: str = "", role: str = ""
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """A workbook to be filled in, and what was found in the roster; None when something forbids it.
+
+    With `rater` or `role` (title, alias or code) only that role's mark sheet, the rater's name filled in.
+    """
+    from rating.export.template import template_for
+
+    return template_for(rubric, roster, rater, role)
 
 
 def rate(
@@ -194,76 +212,12 @@ def _stars(
 ) -> tuple[Evaluation | RatedStations | None, tuple[Problem, ...]]:
     if ratings is None or isinstance(ratings, Evaluation):
         return ratings, ()
-    content, faults = read_result(ratings)
-    try:
-        return (None if content is None else stars_of_result(content)), faults
-    except Refused as refusal:
-        return None, tuple(_unusable(_name(ratings), problem.found) for problem in refusal.problems)
+    return rated_stations(ratings)
 
 
 def with_previous(reported: Reported, previous: File | Mapping[str, Any] | None, rubric_code: str = "") -> Reported:
-    """The same, knowing the stars of the round before; an unusable `previous` becomes a problem.
-
-    Another version of the rubric is ordinary; a result of quite another rubric (by code) is warned of.
-    """
-    if previous is None:
-        return reported
-    before, problems = read_result(previous)
-    if before is not None:
-        reported = replace(reported, previous_stars=previous_stars(before, reported.roster))
-        name = _name(previous)
-        problems = _nobody_known(before, reported.roster, name) or _other_rubric(before, rubric_code, name)
-    return replace(reported, problems=(*reported.problems, *problems))
-
-
-def read_result(source: File | Mapping[str, Any]) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
-    """An earlier `RESULT.json` → its content, or why it cannot be used."""
-    name = _name(source)
-    try:
-        data = source if isinstance(source, Mapping) else json.loads(_bytes(source).decode("utf-8-sig"))
-        previous_stars(data, Roster((), (), (), ()))
-        return dict(data), ()
-    except OSError as error:
-        return None, (_unusable(name, f"文件打不开（{_why(error)}）"),)
-    except Refused as refusal:
-        return None, tuple(_unusable(name, problem.found) for problem in refusal.problems)
-    except (ValueError, RecursionError):
-        return None, (_unusable(name, "不是 JSON 文件，或内容不完整"),)
-
-
-def _nobody_known(before: Mapping[str, Any], roster: Roster, name: str) -> tuple[Problem, ...]:
-    """A result of quite other stations was surely not meant; a few unknown ones are ordinary."""
-    codes = {station["code"] for station in before["stations"]}
-    if not len(roster) or not codes or codes & set(roster.code):
-        return ()
-    return (_unusable(name, "其中没有一个单位在本次名册中"),)
-
-
-def _other_rubric(before: Mapping[str, Any], code: str, name: str) -> tuple[Problem, ...]:
-    rubric = before.get("rubric")
-    theirs = rubric.get("code") if isinstance(rubric, Mapping) else None
-    if not code or not isinstance(theirs, str) or theirs == code:
-        return ()
-    return (Problem("result_other_rubric", Place(file=name), f"其中的评分标准是「{theirs}」", f"「{code}」"),)
-
-
-def _unusable(name: str, found: str) -> Problem:
-    return Problem("result_unreadable", Place(file=name), found)
-
-
-def _name(source: File | Mapping[str, Any]) -> str:
-    if isinstance(source, Mapping):
-        return "评定结果"
-    return source.name if isinstance(source, Path) else source[0]
-
-
-def _bytes(source: File) -> bytes:
-    return source.read_bytes() if isinstance(source, Path) else source[1]
-
-
-def _why(error: OSError) -> str:
-    reasons = {FileNotFoundError: "没有这个文件", IsADirectoryError: "是文件夹", PermissionError: "没有读取权限"}
-    return reasons.get(type(error), "读取出错")
+    """The same, knowing the stars of the round before; an unusable `previous` becomes a problem."""
+    return with_previous_stars(reported, previous, rubric_code)
 
 
 def sample_district() -> Sample:
@@ -282,16 +236,9 @@ def sample_district() -> Sample:
 
 def problem_list(problems: Sequence[Problem]) -> bytes:
     """The problems as a CSV file that Excel opens with its Chinese intact (UTF-8 with BOM)."""
-    sheet = io.StringIO(newline="")
-    rows = csv.writer(sheet)
-    rows.writerow(["程度", "问题", "位置", "发现", "应为", "处理办法", "代码"])
-    for problem in by_severity(problems):
-        remedy = problem.remedy or problem.kind.remedy
-        row = [problem.severity.title, problem.kind.title, problem.where, problem.found, problem.expected, remedy]
-        rows.writerow([_as_text(cell) for cell in (*row, problem.code)])
-    return sheet.getvalue().encode("utf-8-sig")
+    return export.problem_list(by_severity(problems))
 
 
-def _as_text(cell: str) -> str:
-    """Spreadsheets run a cell that begins so as a formula; an apostrophe makes it text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def problem_book(problems: Sequence[Problem]) -> bytes:
+    """The problems as an Excel file: 问题清单, to be filtered and printed, and 汇总 by file and severity."""
+    return export.problem_book(problems)

@@ -159,7 +159,7 @@ def _encrypted() -> bytes:
     header += (0x3E).to_bytes(2, "little") + (3).to_bytes(2, "little") + b"\xfe\xff" + (9).to_bytes(2, "little")
     header += (6).to_bytes(2, "little") + b"\x00" * 10 + (1).to_bytes(4, "little") + (1).to_bytes(4, "little")
     header += b"\x00" * 4 + (4096).to_bytes(4, "little") + b"\xfe\xff\xff\xff" + b"\x00" * 4
-    header += b"\xfe\xff\xff\xff" + b"\x00" * 4 + b"\x00" * 4 + b"\xff" * (436)
+    header += b"\xfe\xff\xff\xff" + b"\x00" * 4 + b"\x00" * 4 + b"\xff" * 432
     table = bytearray(b"\xff" * sector)
     table[0:8] = b"\xfd\xff\xff\xff\xfe\xff\xff\xff"
     names = (("Root Entry", 5, 1), ("EncryptedPackage", 2, -1), ("EncryptionInfo", 2, -1))
@@ -213,7 +213,8 @@ MISTAKES = _table(
     ("比率超过100.xlsx", "value_out_of_range", "满意度写成 935%", _with(SATISFACTION, "935%")),
     ("不是整数.xlsx", "value_not_whole", "驻站社工数写成 4.5", _with(STAFF, 4.5)),
     ("数字处写文字.xlsx", "value_unreadable", "驻站社工数写成“若干”", _with(STAFF, "若干")),
-    ("范围代替数值.xlsx", "value_inequality", "满意度写成 ≥90%", _with(SATISFACTION, "≥90%")),
+    ("范围代替数值.xlsx", "value_range", "满意度写成 90%-95%", _with(SATISFACTION, "90%-95%")),
+    ("下限代替数值.xlsx", "value_inequality", "满意度写成 ≥90%", _with(SATISFACTION, "≥90%")),
     ("约数.xlsx", "value_approximate", "场所面积写成“约85”", _with(AREA, "约85")),
     ("不在选项中.xlsx", "value_choice", "接待区写成“待建”", _with(RECEPTION, "待建")),
     ("数据项两列.xlsx", "column_duplicate", "驻站社工数和别名“社工人数”各一列", _duplicate_column),

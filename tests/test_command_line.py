@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -181,6 +182,27 @@ def test_checking_marks_the_problems_in_copies(here: Path, capsys: pytest.Captur
     assert written[0] == "标出.xlsx" and all(f"已写入 {name}" in out for name in written)
     assert openpyxl.load_workbook(here / "标出.xlsx").worksheets[1]["E2"].comment
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("content", [table().replace(",5,5,否", ",五个多,5,否", 1), "", "没有表头"])
+def test_checking_writes_the_list_of_problems(here: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    """Also when the input is refused, even as a whole; as Excel or CSV by the ending."""
+    (here / "数据.csv").write_text(content, encoding="utf-8")
+    for name in ("问题清单.xlsx", "问题清单.CSV"):
+        assert main(("check", "--rubric", "标准.yaml", "数据.csv", "--problems", name)) == 2
+    told = [line.split(" ")[0] for line in capsys.readouterr().err.splitlines()]
+    sheet = openpyxl.load_workbook(here / "问题清单.xlsx").worksheets[0]
+    rows = list(csv.DictReader((here / "问题清单.CSV").read_text(encoding="utf-8-sig").splitlines()))
+    assert [cell.value for cell in sheet["K"][3:]] == [row["代码"] for row in rows]
+    assert sorted(told) == sorted([row["代码"] for row in rows] * 2)
+
+
+@pytest.mark.parametrize("target", ["数据.csv", "标准.yaml", "清单.txt", "没有/清单.xlsx", "-"])
+def test_a_list_never_takes_the_place_of_something_else(
+    here: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    words = ("check", "--rubric", "标准.yaml", "数据.csv", "--problems", target)
+    assert refused(capsys, *words)[0].startswith("output_unwritable ")
 
 
 def test_nothing_to_mark_writes_no_copy(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

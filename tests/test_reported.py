@@ -56,3 +56,9 @@ def test_a_number_beyond_64_bits_stays_exact() -> None:
 
 def test_a_roster_is_as_long_as_its_codes() -> None:
     assert len(Roster(("01", "02"), ("甲", "乙"), ("综合", "综合"), ("", ""))) == 2
+
+
+def test_some_stations_of_a_column() -> None:
+    column = replace(blank_column(4), text=np.array(list("甲乙丙丁"), object))
+    assert column.rows_at([3, 1, 1]).text.tolist() == ["丁", "乙", "乙"]
+    assert column.rows_at(np.array([], np.int64)).status.shape == (0,)

@@ -8,10 +8,11 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rating import load_goals, load_rubric, result, workflow
-from rating.problems import Place, Problem
+from rating.problems import Problem
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
 from tests.small_round import PREVIOUS, ROWS, lay_out, table
@@ -71,33 +72,9 @@ def test_our_own_result_is_a_previous_round(small: tuple[Rubric, Path], tmp_path
     assert workflow.rate(small[0], [small[1]], previous=kept).reported.previous_stars == {0: 5, 1: 4}
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"", b"{", b"[]", b"3", b"null", b"\xff\xfe\x00", b'{"stations": 1}', b'{"stations": [1]}',
-        b'{"stations": [{"stars": 3}]}', b'{"stations": [{"code": "01", "stars": "3"}]}',
-        b'{"stations": [{"code": "01", "stars": -1}]}', b'{"stations": [{"code": "01", "stars": true}]}',
-        b'{"stations": [{"code": "99", "stars": 3}]}', b"[" * 100_000,
-    ],
-)  # fmt: skip
-def test_an_unusable_previous_round_is_a_problem(small: tuple[Rubric, Path], content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"{", b'{"stations": [{"code": "99", "stars": 3}]}'])
+def test_an_unusable_previous_round_stops_the_rating(small: tuple[Rubric, Path], content: bytes) -> None:
     rated = workflow.rate(small[0], [small[1]], previous=("上一轮.json", content))
-    assert rated.evaluation is None
-    assert codes(rated.problems)[0] == "result_unreadable"
-    assert rated.problems[0].place.file == "上一轮.json"
-
-
-@pytest.mark.parametrize(("code", "told"), [('"small"', 0), ('"another"', 1), ("3", 0), ("null", 0)])
-def test_a_previous_round_of_another_rubric_is_told_and_used(small: tuple[Rubric, Path], code: str, told: int) -> None:
-    before = f'{{"rubric": {{"code": {code}}}, {PREVIOUS[1:]}'
-    rated = workflow.rate(small[0], [small[1]], previous=("上一轮.json", before.encode()))
-    assert codes(rated.problems).count("result_other_rubric") == told
-    assert rated_stars(rated.evaluation)[0] == 4
-
-
-@pytest.mark.parametrize("name", ["没有.json", "."])
-def test_a_previous_round_that_is_not_there_is_a_problem(small: tuple[Rubric, Path], tmp_path: Path, name: str) -> None:
-    rated = workflow.rate(small[0], [small[1]], previous=tmp_path / name)
     assert rated.evaluation is None
     assert codes(rated.problems)[0] == "result_unreadable"
 
@@ -158,17 +135,13 @@ def test_the_order_of_files_and_rows_changes_nothing(small: tuple[Rubric, Path])
     assert stars[0] == stars[1]
 
 
-def test_the_list_of_problems_opens_in_a_spreadsheet_and_runs_nothing() -> None:
-    problems = [
-        Problem("value_blank", Place("甲.csv"), "空白"),
-        Problem("value_choice", Place("=HYPERLINK(1)"), '@a, "b"\n第二行'),
-    ]
-    content = workflow.problem_list(problems)
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert rows[0] == ["程度", "问题", "位置", "发现", "应为", "处理办法", "代码"]
-    assert [row[0] for row in rows[1:]] == ["不能受理", "提醒"]
-    assert rows[1][2:4] == ["'=HYPERLINK(1)", '\'@a, "b"\n第二行']
+def test_the_list_of_problems_in_both_forms(small: tuple[Rubric, Path]) -> None:
+    problems = workflow.rate(small[0], [small[1]]).problems
+    rows = list(csv.reader(io.StringIO(workflow.problem_list(problems).decode("utf-8-sig"), newline="")))
+    sheet = openpyxl.load_workbook(io.BytesIO(workflow.problem_book(problems))).worksheets[0]
+    assert len(rows) == 1 + len(problems)
+    assert [cell.value for cell in sheet[3]] == rows[0]
+    assert sheet.max_row == 3 + len(problems)
 
 
 def test_the_sample_district_is_rated_without_a_stop(sample_rated: workflow.Rated) -> None:
@@ -211,5 +184,14 @@ def test_the_archive_holds_the_copies_with_something_marked(small: tuple[Rubric,
     bad = ("坏.csv", table((("01", "甲街道社工站", "综合", "甲街道", "五个", "5", "否"),)).encode())
     seen = workflow.check(rubric, [bad])
     with zipfile.ZipFile(io.BytesIO(workflow.annotated_archive(seen, [bad]))) as archive:
-        assert archive.namelist() == ["坏（批注版）.xlsx"]
+        assert archive.namelist() == ["问题清单.xlsx", "坏（批注版）.xlsx"]
+        assert archive.read("问题清单.xlsx") == workflow.problem_book(seen.problems)
         assert archive.read("坏（批注版）.xlsx")[:2] == b"PK"
+
+
+def test_a_template_is_made_or_the_reason_is_told(small: tuple[Rubric, Path]) -> None:
+    content, problems = workflow.template(small[0])
+    assert content is not None and problems == ()
+    assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[:2] == ["填表说明", "填报数据"]
+    content, problems = workflow.template(small[0], ("名册.csv", "代码,名称\n1,甲\n".encode()), rater="甲")
+    assert content is None and codes(problems) == ["station_kind", "rater_unknown"]

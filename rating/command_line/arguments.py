@@ -70,6 +70,7 @@ class Answer(NamedTuple):
 
 _RUBRIC = Option("--rubric", "评分标准.yaml", "评分标准文件", required=True)
 _ROSTER = Option("--roster", "名册.xlsx", "单位名册：代码、名称、类型、街镇")
+_MAPPING = Option("--mapping", "对应关系.yaml", "需要确认的事项写进这个文件；核对并改为 yes 后再运行即按它读取")
 _JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用；写 - 即打印出来")
 
 COMMANDS = (
@@ -80,6 +81,7 @@ COMMANDS = (
             _RUBRIC,
             _ROSTER,
             Option("--previous", "上一轮.json", "上一轮用 --json 写出的结果，升降星规则要用"),
+            _MAPPING,
             Option("--out", "排名.xlsx", "把排名、得分和口径说明写成 Excel"),
             _JSON,
         ),
@@ -91,10 +93,23 @@ COMMANDS = (
         (
             _RUBRIC,
             _ROSTER,
+            _MAPPING,
             Option("--annotated", "批注版.xlsx", "把问题标在评分表的副本上；有几个文件时，其余的写在旁边"),
+            Option("--problems", "问题清单.xlsx", "把问题写成 Excel 清单，有问题也写；文件名以 .csv 结尾即写成 CSV"),
             Option("--json", "核对.json", "把核对结果写成 JSON，有问题也写；写 - 即打印出来"),
         ),
         "评分表",
+    ),
+    Command(
+        ("template",),
+        "模板：按评分标准和名册生成填报用的 Excel",
+        (
+            _RUBRIC,
+            _ROSTER,
+            Option("--rater", "姓名", "只出这位评估人的打分表，并填好姓名"),
+            Option("--role", "评估主体", "评估人的评估主体；评分标准中只有一个打分的评估主体时可不写"),
+            Option("--out", "模板.xlsx", "写到哪个 Excel 文件", required=True),
+        ),
     ),
     Command(
         ("goals",),
@@ -102,6 +117,7 @@ COMMANDS = (
         (
             Option("--goals", "目标.yaml", "目标文件", required=True),
             Option("--ratings", "结果.json", "用 rate --json 写出的评定结果，按星级计算的目标要用"),
+            _MAPPING,
             Option("--out", "目标达成.xlsx", "把目标达成情况写成 Excel"),
             _JSON,
         ),
@@ -208,7 +224,8 @@ def general_help() -> str:
             "",
             "每个命令的选项：python -m rating 命令 --help",
             "退出码：0 完成（提醒写在标准错误）；2 输入未受理；1 程序自身出错。",
-            "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果和批注版。",
+            "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果、问题清单和批注版。",
+            "另外，写了 --mapping 而有事项需要确认时，check、rate 和 goals 都会写出或更新这一个文件，供您核对。",
         )
     )
 

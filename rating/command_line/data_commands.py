@@ -11,43 +11,61 @@ from typing import BinaryIO
 
 from rating import workflow
 from rating.command_line.arguments import Answer, Request
-from rating.command_line.outputs import STANDARD_OUTPUT, Writer, check_targets, write_together
+from rating.command_line.mapping import MappingOption, read_mapping_option
+from rating.command_line.outputs import MAPPING, STANDARD_OUTPUT, Writer, check_targets, write_together
 from rating.command_line.summary import checked_summary, goals_summary, rated_summary
 from rating.export.excel import export_excel
 from rating.export.goals_excel import export_goals
+from rating.insight.checked import checked
 from rating.insight.goals import goals_result
-from rating.insight.result import checked, write_result
-from rating.problems import Refused
+from rating.insight.result import write_result
+from rating.problems import Problem, Refused
+from rating.reported import Reported
 from rating.rubric.file import load_goals, load_rubric
 from rating.scoring.evaluation import Evaluation
 
 
 def rate(request: Request) -> Answer:
-    targets = _targets(request, "out", "json")
+    targets, mapping = _targets(request, "out", "json")
     rubric = load_rubric(request.options["rubric"])
-    rated = workflow.rate(rubric, request.files, request.options.get("roster"), request.options.get("previous"))
+    roster, previous = request.options.get("roster"), request.options.get("previous")
+    rated = workflow.rate(rubric, request.files, roster, previous, answers=mapping.answers)
     evaluation = rated.evaluation
     if evaluation is None:
-        raise Refused(rated.problems)
+        return _refused(mapping, rated.problems, rated.reported, targets)
     _write(targets, {"out": partial(export_excel, evaluation), "json": partial(_write_result, evaluation)})
-    return Answer(_told(rated_summary(evaluation), targets), rated.problems)
+    return Answer(_told(rated_summary(evaluation), targets), (*rated.problems, *mapping.warnings))
 
 
 def check(request: Request) -> Answer:
     """The list of problems is what was asked for, so it is written also when something stops a rating."""
-    targets = _targets(request, "annotated", "json")
+    targets, mapping = _targets(request, "annotated", "problems", "json")
     rubric = load_rubric(request.options["rubric"])
-    seen = workflow.check(rubric, request.files, request.options.get("roster"))
+    seen = workflow.check(rubric, request.files, request.options.get("roster"), answers=mapping.answers)
+    listed, questions = _listed(seen, targets), seen.reported.questions
     if not seen.reported.sheets:
-        raise Refused(seen.problems)
-    writers = _annotated(request, seen, targets.pop("annotated", None))
+        write_together(listed)
+        return _refused(mapping, seen.problems, seen.reported, targets)
+    writers = {**_annotated(request, seen, targets.pop("annotated", None)), **listed}
     if "json" in targets:
         writers[targets["json"]] = partial(_write_json, checked(seen.reported, rubric))
-    write_together(writers)
-    summary = checked_summary(seen)
+    write_together({**writers, **mapping.writers(questions)})
+    summary = "\n".join(filter(None, (checked_summary(seen), mapping.told(questions))))
     if "annotated" in request.options and not seen.problems:
         summary += "\n没有需要标出的问题，没有写批注版"
-    return Answer(_told(summary, targets, list(writers)), seen.problems, refused=not seen.accepted)
+    told = _told(summary, targets, list(writers))
+    return Answer(told, (*seen.problems, *mapping.warnings), refused=not seen.accepted)
+
+
+def _refused(
+    mapping: MappingOption, problems: Sequence[Problem], reported: Reported, targets: Mapping[str, Path]
+) -> Answer:
+    """Nothing is written but the questions, where a mapping file was asked for; else raises Refused."""
+    writers = mapping.writers(reported.questions)
+    if not writers:
+        raise Refused((*problems, *mapping.warnings))
+    write_together(writers)
+    return Answer(_told(mapping.told(reported.questions), targets, ()), (*problems, *mapping.warnings), refused=True)
 
 
 def _annotated(request: Request, seen: workflow.Checked, target: Path | None) -> dict[Path, Writer]:
@@ -56,11 +74,21 @@ def _annotated(request: Request, seen: workflow.Checked, target: Path | None) ->
         return {}
     copies = workflow.annotated(seen, request.files, request.options.get("roster"))
     names = [target, *(target.with_name(f"{target.stem}_{copy.name}") for copy in copies[1:])]
-    inputs = [*request.files, request.options["rubric"], request.options.get("roster", request.options["rubric"])]
+    read = [*request.files, request.options["rubric"], *map(request.options.get, ("roster", "mapping"))]
+    inputs = [path for path in read if path is not None]
     problems = [problem for name in names for problem in check_targets({"annotated": name}, inputs)]
     if problems:
         raise Refused(problems)
     return {name: partial(_write_bytes, copy.content) for name, copy in zip(names, copies, strict=False)}
+
+
+def _listed(seen: workflow.Checked, targets: Mapping[str, Path]) -> dict[Path, Writer]:
+    """The list of problems, as the ending of its file says; a file that cannot be opened is told there too."""
+    if "problems" not in targets:
+        return {}
+    target = targets["problems"]
+    make = workflow.problem_list if target.suffix.lower() == ".csv" else workflow.problem_book
+    return {target: partial(_write_bytes, make(seen.problems))}
 
 
 def _write_bytes(content: bytes, file: BinaryIO) -> None:
@@ -68,27 +96,28 @@ def _write_bytes(content: bytes, file: BinaryIO) -> None:
 
 
 def goals(request: Request) -> Answer:
-    targets = _targets(request, "out", "json")
+    targets, mapping = _targets(request, "out", "json")
     book = load_goals(request.options["goals"])
-    assessed = workflow.goals(book, request.files, ratings=request.options.get("ratings"))
+    ratings = request.options.get("ratings")
+    assessed = workflow.goals(book, request.files, ratings=ratings, answers=mapping.answers)
     board = assessed.board
     if board is None:
-        raise Refused(assessed.problems)
+        return _refused(mapping, assessed.problems, assessed.reported, targets)
     _write(targets, {"out": partial(export_goals, board), "json": partial(_write_json, goals_result(board))})
-    return Answer(_told(goals_summary(board), targets), assessed.problems)
+    return Answer(_told(goals_summary(board), targets), (*assessed.problems, *mapping.warnings))
 
 
 COMMANDS: Mapping[str, Callable[[Request], Answer]] = {"rate": rate, "check": check, "goals": goals}
 
 
-def _targets(request: Request, *names: str) -> dict[str, Path]:
-    """The files to be written, each free for it; told before the long work begins."""
-    targets = {name: request.options[name] for name in names if name in request.options}
-    inputs = [path for name, path in request.options.items() if name not in names]
+def _targets(request: Request, *names: str) -> tuple[dict[str, Path], MappingOption]:
+    """The files to be written, each free for it, and the answers; told before the long work begins."""
+    targets = {name: request.options[name] for name in (*names, MAPPING) if name in request.options}
+    inputs = [path for name, path in request.options.items() if name not in targets]
     problems = check_targets(targets, [*inputs, *request.files])
     if problems:
         raise Refused(problems)
-    return targets
+    return targets, read_mapping_option(targets.pop(MAPPING, None))
 
 
 def _write(targets: Mapping[str, Path], writers: Mapping[str, Writer]) -> None:

@@ -28,13 +28,17 @@ _REASONS = {
 }
 STANDARD_OUTPUT = (Path("-"), Path("/dev/stdout"))
 """Where `--json` goes on to another program; nothing else is printed there then."""
-WORKBOOKS = ("out", "annotated")
+ENDINGS = {"out": (".xlsx",), "annotated": (".xlsx",), "problems": (".xlsx", ".csv")}
+"""Option → the endings that its file may have."""
+MAPPING, _NO_FILE = "mapping", "对应关系要写成一个普通文件"
 _AN_INPUT = "这是要读取的文件，写入会把它覆盖"
-_NO_WORKBOOK = "文件名不以 .xlsx 结尾"
+_NO_WORKBOOK, _NO_LIST = "文件名不以 .xlsx 结尾", "文件名不以 .xlsx 或 .csv 结尾"
 _REMEDIES = {
     _AN_INPUT: "请换一个文件名",
     _NO_WORKBOOK: "请改为以 .xlsx 结尾的文件名",
+    _NO_LIST: "请改为以 .xlsx 或 .csv 结尾的文件名",
     "工作簿不能写到标准输出": "请写一个以 .xlsx 结尾的文件名",
+    _NO_FILE: "请写一个文件名，如 对应关系.yaml",
     "是文件夹，不是文件": "请在后面写上文件名",
     "文件名过长": "请改短文件名",
 }
@@ -51,19 +55,23 @@ def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[
             found = _AN_INPUT
         elif place in taken:
             found = f"与 --{taken[place]} 是同一个文件"
-        elif option in WORKBOOKS and not found:
-            found = _not_a_workbook(target)
+        elif option in ENDINGS and not found:
+            found = _not_a_workbook(target, ENDINGS[option])
+        elif option == MAPPING and not found and not _ordinary(target):
+            found = _NO_FILE
         taken[place] = option
         if found:
             problems.append(_unwritable(target, found, option))
     return tuple(problems)
 
 
-def _not_a_workbook(target: Path) -> str:
+def _not_a_workbook(target: Path, endings: Sequence[str]) -> str:
     """Spreadsheet programs refuse to open a workbook that has another ending."""
     if target in STANDARD_OUTPUT:
         return "工作簿不能写到标准输出"
-    return _NO_WORKBOOK if target.suffix.lower() != ".xlsx" and _ordinary(target) else ""
+    if target.suffix.lower() in endings or not _ordinary(target):
+        return ""
+    return _NO_LIST if len(endings) > 1 else _NO_WORKBOOK
 
 
 def _fault(target: Path) -> str:

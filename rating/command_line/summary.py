@@ -14,6 +14,7 @@ from rating.reported import Status
 from rating.rubric.goals import Goal
 from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation
+from rating.shown import one_line
 from rating.workflow import Checked
 
 TOP = 10
@@ -24,7 +25,7 @@ def rated_summary(evaluation: Evaluation) -> str:
     rubric, ratings = evaluation.rubric, evaluation.ratings
     rated = np.flatnonzero(ratings.rated)
     lines = [
-        f"{rubric.title}　版本 {rubric.version}　{rubric.standing_title}",
+        f"{one_line(rubric.title)}　版本 {rubric.version}　{rubric.standing_title}",
         f"共 {len(evaluation.roster)} 个，已评定 {len(rated)} 个，未评定 {len(evaluation.roster) - len(rated)} 个",
     ]
     if _graded(evaluation) and len(rated):
@@ -42,7 +43,9 @@ def _graded(evaluation: Evaluation) -> bool:
 def _grades(evaluation: Evaluation, rated: Sequence[int] | np.ndarray) -> str:
     ratings = evaluation.ratings
     counts = Counter((int(ratings.stars[at]), str(ratings.band[at])) for at in rated)
-    return "等级：" + "，".join(f"{title} {count} 个" for (_, title), count in sorted(counts.items(), reverse=True))
+    return "等级：" + "，".join(
+        f"{one_line(title)} {count} 个" for (_, title), count in sorted(counts.items(), reverse=True)
+    )
 
 
 def _ranking(evaluation: Evaluation, stations: list[int], group: str) -> list[str]:
@@ -55,7 +58,7 @@ def _ranking(evaluation: Evaluation, stations: list[int], group: str) -> list[st
         rows.append((rank + tied, evaluation.roster.name[at], str(evaluation.total(at)), str(ratings.band[at])))
     if not _graded(evaluation):
         rows = [row[:-1] for row in rows]
-    title = f"{group or '全部'}：{len(stations)} 个" + (f"，前 {TOP} 名" if len(stations) > TOP else "")
+    title = f"{one_line(group) or '全部'}：{len(stations)} 个" + (f"，前 {TOP} 名" if len(stations) > TOP else "")
     return [title, *_aligned(rows)]
 
 
@@ -65,11 +68,13 @@ def _unrated(evaluation: Evaluation) -> list[str]:
     if not unrated:
         return []
     lines = [
-        f"  {evaluation.roster.name[at]}：{'；'.join(reason.text for reason in ratings.reasons[at]) or '资料不完整'}"
+        one_line(
+            f"{evaluation.roster.name[at]}：{'；'.join(reason.text for reason in ratings.reasons[at]) or '资料不完整'}"
+        )
         for at in unrated[:TOP]
     ]
     more = [f"  另有 {len(unrated) - TOP} 个"] if len(unrated) > TOP else []
-    return ["", f"未评定：{len(unrated)} 个", *lines, *more]
+    return ["", f"未评定：{len(unrated)} 个", *(f"  {line}" for line in lines), *more]
 
 
 def checked_summary(seen: Checked) -> str:
@@ -97,7 +102,7 @@ def goals_summary(board: GoalBoard) -> str:
             rows.append((title, reading.shown or "—", _target(result.goal), year, state, reading.gap_text))
     return "\n".join(
         [
-            f"{book.title}　版本 {book.version}　{book.standing_title}",
+            f"{one_line(book.title)}　版本 {book.version}　{book.standing_title}",
             f"共 {len(board.goals)} 项：{told}",
             *_aligned(rows),
         ]
@@ -112,6 +117,7 @@ def _target(goal: Goal) -> str:
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Columns set to the widths that Chinese text takes on a terminal."""
+    rows = [tuple(map(one_line, row)) for row in rows]
     widths = [max(_width(row[at]) for row in rows) for at in range(len(rows[0]))]
     return [
         "  " + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
+import pandas as pd
 
 from rating.insight.policy_words import stars_in_words
+from rating.shown import visible
 
 STAR_RAMP = ("#C9D3DF", "#9FB4CC", "#6F93BD", "#2F6DB0", "#0B3C77")
 NOT_RATED, NO_STARS = "#FFFFFF", "#EEF1F5"
@@ -41,9 +45,26 @@ def rows_axis(field: str, order: list[str], labels: bool = True) -> alt.Y:
     return alt.Y(f"{field}:N", sort=order, title=None, axis=axis)
 
 
+def _seen(part: Any) -> Any:
+    """A part of a chart, its data among it, in which every text is only what is seen of it."""
+    if isinstance(part, str):
+        return visible(part)
+    if isinstance(part, pd.DataFrame):
+        texts = part.select_dtypes(["object", "str"]).columns
+        return part.assign(**{name: [_seen(cell) for cell in part[name]] for name in texts})
+    if isinstance(part, alt.SchemaBase):
+        part._kwds.update({name: _seen(value) for name, value in part._kwds.items()})
+    elif isinstance(part, dict):
+        return {name: _seen(value) for name, value in part.items()}
+    elif isinstance(part, list):
+        return [_seen(value) for value in part]
+    return part
+
+
 def finished(chart: Chart, title: str, height: float) -> Chart:
     """With the finding as its title, as wide as its place; axis and legend come on top of `height`."""
-    named = alt.TitleParams(title, anchor="start", fontSize=15, color=INK, offset=12)
+    chart = _seen(chart)
+    named = alt.TitleParams(visible(title), anchor="start", fontSize=15, color=INK, offset=12)
     dressed: Chart = (
         chart.properties(title=named, width="container", height=height)
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))

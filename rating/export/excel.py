@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import xlsxwriter
+from typing import BinaryIO
 
 from rating.export.dimension_sheet import write_dimensions
 from rating.export.indicator_sheet import write_indicators
@@ -15,9 +13,8 @@ from rating.export.method_sheet import write_method
 from rating.export.plan import make_plan
 from rating.export.ranking_sheets import write_rankings
 from rating.export.style import make_style
+from rating.export.workbook import open_workbook
 from rating.scoring.evaluation import Evaluation
-
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": False}
 
 
 def export_excel(evaluation: Evaluation, target: str | Path | BinaryIO) -> None:
@@ -42,7 +39,7 @@ def export_excel(evaluation: Evaluation, target: str | Path | BinaryIO) -> None:
 
 def _write(evaluation: Evaluation, target: BinaryIO | io.BytesIO) -> None:
     plan = make_plan(evaluation)
-    book: Any = xlsxwriter.Workbook(target, {**OPTIONS, "constant_memory": not plan.live})
+    book = open_workbook(target, in_memory=False, constant_memory=not plan.live)
     rubric, scores = evaluation.rubric, evaluation.scores
     style = make_style(book, evaluation.ratings.decimals, scores.decimals, shared_ranks=rubric.ranking.ties == "shared")
     book.set_properties(

@@ -9,10 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from rating.export.goals_pages import Cell, Page, foot, goal_pages
 from rating.export.style import FONT, INK, Style, column_width, make_style, put, row_height, set_up_page
+from rating.export.workbook import open_workbook
 from rating.insight.goal_board import GoalBoard, GoalState
 
 STATE_COLOURS = {
@@ -44,8 +43,7 @@ def export_goals(board: GoalBoard, target: str | Path | BinaryIO) -> None:
 
 
 def _write(board: GoalBoard, target: BinaryIO) -> None:
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(target, options)
+    workbook = open_workbook(target)
     workbook.set_properties({"title": board.book.title, "comments": foot(board)})
     style = make_style(workbook, 0, 0, shared_ranks=False)
     looks = _looks(workbook)

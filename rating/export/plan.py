@@ -17,6 +17,7 @@ from rating.insight.tables import groups
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.policies import Band
 from rating.scoring.evaluation import Evaluation
+from rating.shown import one_line
 
 MOST_LIVE = 3_000
 """Beyond this many stations everything is a value: ranks by COUNTIFS cost the square of the rows."""
@@ -183,6 +184,7 @@ def _ranking_sheets(evaluation: Evaluation) -> tuple[tuple[str, str | None], ...
 
 def sheet_name(wanted: str, taken: list[str]) -> str:
     """A name that Excel accepts: no []:*?/\\, no ' at the ends, at most 31 characters, not yet taken."""
+    wanted = one_line(wanted)
     clean = "".join("－" if mark in "[]:*?/\\" or mark < " " else mark for mark in wanted).strip("' ")[:28] or "表"
     folded = {name.casefold() for name in [*taken, INDICATORS, DIMENSIONS, GATES, PROBLEMS, METHOD]}
     number, name = 2, clean

@@ -9,6 +9,8 @@ from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
+from rating.shown import one_line, visible
+
 MOST_CHARACTERS = 32_000
 """A cell holds 32,767; what is cut off says so."""
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -79,12 +81,16 @@ def number_format(decimals: int) -> str:
 def put(sheet: Any, row: int, column: int, text: str | None, style: Style, look: Any = None) -> None:
     """Write text as text, whatever it looks like; nothing for None."""
     text = fitting(text or "")
+    if not text:
+        sheet.write_blank(row, column, None, look or style.text)
+        return
     risky = text.startswith(RISKY_STARTS)
     sheet.write_string(row, column, text, style.literal if risky else look or style.text)
 
 
 def fitting(text: str) -> str:
-    """Text that one cell can hold."""
+    """Text that one cell can hold, without the signs that are not seen but do something."""
+    text = visible(text)
     return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "…（内容过长，已截断）"
 
 
@@ -140,4 +146,4 @@ def break_pages(sheet: Any, widths: Sequence[float], fixed: int, each: int) -> N
 
 def _footer_text(text: str) -> str:
     """`&` is a command in a footer; Excel takes 255 characters in all."""
-    return text[:60].replace("&", "&&")
+    return one_line(text)[:60].replace("&", "&&")

@@ -1,4 +1,4 @@
-"""`RESULT.json` and `check --json`: what other programs read (design §11).
+"""`RESULT.json`: what other programs read (design §11); `checked.py` has `check --json`.
 
 Decimals are strings, unknown is null.  The same result is read back as the previous round.
 """
@@ -6,16 +6,15 @@ Decimals are strings, unknown is null.  The same result is read back as the prev
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TextIO
 
-from rating.insight.cells import Cell, indicator_cells, reported_cells
+from rating.insight.cells import Cell, indicator_cells
 from rating.insight.figures import scaled_texts
 from rating.insight.notes import total_marks
-from rating.problems import Place, Problem, Refused, Severity
-from rating.reported import Reported, Roster, Status
-from rating.rubric.binding import HasFields
+from rating.problems import Place, Problem, Refused
+from rating.reported import Roster, Status
 from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation
 
@@ -199,46 +198,3 @@ def previous_stars(result: Mapping[str, Any], roster: Roster) -> dict[int, int]:
 
 def _not_a_result(found: str) -> Problem:
     return Problem("result_unreadable", Place(file="上一轮结果"), found)
-
-
-def checked(reported: Reported, form: HasFields) -> dict[str, Any]:
-    """`check --json`: what would be scored, cleaned, without scoring."""
-    return {
-        "stations": _checked_stations(reported, form),
-        "left_out": [{"where": where, "why": why} for where, why in reported.left_out],
-        "questions": [problem_dict(problem) for problem in reported.problems if problem.severity is Severity.QUESTION],
-        "problems": [problem_dict(problem) for problem in reported.problems],
-    }
-
-
-def _checked_stations(reported: Reported, form: HasFields) -> list[dict[str, Any]]:
-    roster = reported.roster
-    plain_fields = [code for code, field in form.fields.items() if field.kind != "mark" and code in reported.columns]
-    columns = [(code, reported_cells(reported, form.fields[code], reported.columns[code])) for code in plain_fields]
-    marks = _mark_cells(reported, form)
-    return [
-        {
-            "code": roster.code[row],
-            "name": roster.name[row],
-            "kind": roster.kind[row],
-            "street": roster.street[row],
-            "values": {code: cells[row] for code, cells in columns},
-            **({"marks": _marks_of(marks, row)} if marks else {}),
-        }
-        for row in range(len(roster))
-    ]
-
-
-def _mark_cells(reported: Reported, form: HasFields) -> list[tuple[str, str, Sequence[dict[str, Any]]]]:
-    return [
-        (field, rater, reported_cells(reported, form.fields[field], column))
-        for field, by_rater in reported.marks.items()
-        for rater, column in by_rater.items()
-    ]
-
-
-def _marks_of(marks: list[tuple[str, str, Sequence[dict[str, Any]]]], row: int) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for field, rater, cells in marks:
-        found.setdefault(field, {})[rater] = cells[row]
-    return found

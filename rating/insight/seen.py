@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rating.insight.cells import value_texts
 from rating.insight.sources import Origin, fields_of, origins, where_of
@@ -45,25 +46,17 @@ def seen(evaluation: Evaluation, station: int, node: Node) -> tuple[Seen, ...]:
 
 def field_text(field: DataField, column: Column, station: int) -> str:
     """One value with its unit; "" unless reported. Shares read with %."""
+    return field_texts(field, column.rows_at([station]))[0]
+
+
+def field_texts(field: DataField, column: Column) -> list[str]:
+    """`field_text` of every station of a column."""
+    values = value_texts(field, column)
     if field.kind == "share":
-        number = column.number(station)
-        return "" if number is None else f"{plain(number * 100)}%"
-    value = value_texts(field, _one_row(column, station))[0]
+        percent = {value: f"{plain(Decimal(value) * 100)}%" for value in set(values) if value is not None}
+        return [percent.get(value or "", "") for value in values]
     unit = "分" if field.kind == "mark" and not field.unit else field.unit
-    return "" if value is None else f"{value} {unit}".strip()
-
-
-def _one_row(column: Column, station: int) -> Column:
-    row = slice(station, station + 1)
-    return Column(
-        scaled=column.scaled[row],
-        decimals=column.decimals,
-        status=column.status[row],
-        text=column.text[row],
-        source=column.source[row],
-        row=column.row[row],
-        col=column.col[row],
-    )
+    return ["" if value is None else f"{value} {unit}".strip() for value in values]
 
 
 def _seen(evaluation: Evaluation, station: int, origin: Origin) -> Seen:

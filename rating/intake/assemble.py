@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rating.intake.asked import Asked
-from rating.intake.cells import address
+from rating.intake.cleaning.scaling import rescale
+from rating.intake.cleaning.values import CleanColumn
+from rating.intake.files.cells import address
 from rating.intake.form import Form
-from rating.intake.scaling import rescale
-from rating.intake.values import CleanColumn
 from rating.problems import Place, Problem
 from rating.reported import (
     Adjudication,
@@ -53,9 +53,15 @@ class Gathered:
     met: set[int] = field(default_factory=set)
     tables: list[TableRead] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    averages: set[int] = field(default_factory=set)
+    """Sheets (places in `sheets`) whose marks may be averages of other files' marks."""
+    unfilled: set[str] = field(default_factory=set)
+    """Fields of template sheets that nobody filled in."""
 
 
-def columns_of(gathered: Gathered, form: Form, rows: int) -> tuple[dict[str, Column], dict[str, dict[str, Column]]]:
+def columns_of(
+    gathered: Gathered, form: Form, roster: Roster
+) -> tuple[dict[str, Column], dict[str, dict[str, Column]]]:
     """(columns by field, marks by field and rater). Fields that no file has are columns of blanks."""
     columns: dict[str, Column] = {}
     marks: dict[str, dict[str, Column]] = {}
@@ -63,28 +69,28 @@ def columns_of(gathered: Gathered, form: Form, rows: int) -> tuple[dict[str, Col
     for part in gathered.parts:
         by_owner.setdefault((part.clean.field, part.rater.code if part.rater else ""), []).append(part)
     for (code, rater), parts in by_owner.items():
-        column = _join(parts, rows, gathered)
+        column = _join(parts, roster, gathered)
         if rater:
             marks.setdefault(code, {})[rater] = column
         else:
             columns[code] = column
     for code, data_field in form.fields.items():
         if not data_field.formula and code not in columns and data_field.kind != "mark":
-            columns[code] = blank_column(rows)
+            columns[code] = blank_column(len(roster))
     return columns, marks
 
 
-def _join(parts: Sequence[Part], rows: int, gathered: Gathered) -> Column:
+def _join(parts: Sequence[Part], roster: Roster, gathered: Gathered) -> Column:
     """Parts of one field (and rater) put into one column; two different answers are a problem."""
-    if len(parts) == 1 and np.array_equal(parts[0].stations, np.arange(rows)):
+    if len(parts) == 1 and np.array_equal(parts[0].stations, np.arange(len(roster))):
         return _whole(parts[0])
     decimals = max(part.clean.decimals for part in parts)
     pieces = [rescale(part.clean.scaled, decimals - part.clean.decimals) for part in parts]
     kind = object if any(piece.dtype == object for piece in pieces) else np.int64
-    blank = blank_column(rows)
+    blank = blank_column(len(roster))
     column = Column(blank.scaled.astype(kind), decimals, blank.status, blank.text, blank.source, blank.row, blank.col)
     for part, scaled in zip(parts, pieces, strict=True):
-        _put(column, part, scaled, gathered)
+        _put(column, part, scaled, roster, gathered)
     return column
 
 
@@ -95,14 +101,14 @@ def _whole(part: Part) -> Column:
     return Column(clean.scaled, clean.decimals, clean.status, clean.text, source, clean.rows, col)
 
 
-def _put(column: Column, part: Part, scaled: Any, gathered: Gathered) -> None:
+def _put(column: Column, part: Part, scaled: Any, roster: Roster, gathered: Gathered) -> None:
     at, clean = part.stations, part.clean
     filled = (column.status[at] != Status.BLANK) & (clean.status != Status.BLANK)
     differs = filled
     if filled.any():
         differs = _different(column, part, scaled, filled)
     for place in np.flatnonzero(differs).tolist():
-        gathered.problems.append(_conflict(column, int(at[place]), place, part, gathered.sheets))
+        gathered.problems.append(_conflict(column, int(at[place]), place, part, roster, gathered.sheets))
     empty = (column.status[at] == Status.BLANK) & ((clean.status != Status.BLANK) | (column.row[at] < 0))
     to = at[empty]
     column.scaled[to] = scaled[empty]
@@ -122,14 +128,15 @@ def _different(column: Column, part: Part, scaled: Any, filled: NDArray[np.bool_
     return np.asarray(differs, bool)
 
 
-def _conflict(column: Column, station: int, place: int, part: Part, sheets: Sequence[Sheet]) -> Problem:
+def _conflict(column: Column, station: int, place: int, part: Part, roster: Roster, sheets: Sequence[Sheet]) -> Problem:
     sheet, earlier = sheets[part.source], sheets[column.source[station]]
     cell = address(int(part.clean.rows[place]), part.clean.column)
     first = Place(earlier.file, earlier.title, address(int(column.row[station]), int(column.col[station])))
     return Problem(
         "value_conflict",
-        Place(sheet.file, sheet.title, cell),
+        Place(sheet.file, sheet.title, cell, roster.name[station]),
         f"填写的是「{part.clean.text[place]}」，而 {first} 填写的是「{column.text[station]}」",
+        station=roster.code[station],
         field=part.clean.field,
     )
 
@@ -176,16 +183,20 @@ def missing_problems(
 
 
 def _columns_missing(form: Form, marks: Mapping[str, Any], gathered: Gathered, needed: Needed) -> Iterable[Problem]:
-    """Marks are not called missing when there are some whose rater was refused."""
+    """Not called missing: what a heading is asked about, and marks where there are some whose rater was refused."""
     rater_refused = any(problem.code == "rater_unknown" for problem in gathered.problems)
+    asked = {problem.field for problem in gathered.problems if problem.code == "column_similar"}
     read = {part.clean.field for part in gathered.parts}
     for code, data_field in form.fields.items():
         of_raters = data_field.kind == "mark"
-        if data_field.formula or not needed[code].any() or (of_raters and rater_refused):
+        if data_field.formula or code in asked or not needed[code].any() or (of_raters and rater_refused):
             continue
         if not (marks.get(code) if of_raters else code in read):
-            found = f"各文件中都没有「{data_field.title}」列"
-            yield Problem("column_missing", Place(object=data_field.title), found, field=code)
+            blank = code in gathered.unfilled
+            found = f"「{data_field.title}」还没有填写" if blank else f"各文件中都没有「{data_field.title}」列"
+            yield Problem(
+                "value_blank" if blank else "column_missing", Place(object=data_field.title), found, field=code
+            )
 
 
 def _partly_missing(

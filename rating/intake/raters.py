@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from rating.intake.columns import ADJUDICATION_WORDS, Layout
-from rating.intake.headers import normalise
+from rating.intake.copies.copy_name import original_name
+from rating.intake.layout.columns import ADJUDICATION_WORDS, Layout
+from rating.intake.layout.headers import normalise
 from rating.reported import Rater
 
 _GENERIC = re.compile(
-    r"评分表|打分表|评估表|评审表|考核表|评分|打分|评估|评审|结果|汇总|数据|表格|表$|工作簿|副本|copy|final|终稿|最终版?|定稿|v\d+"
+    r"填报模板|模板|评分表|打分表|评估表|评审表|考核表|评分|打分|评估|评审|结果|汇总|数据|表格|表$|工作簿|副本|copy|final|终稿|最终版?|定稿|v\d+"
     r"|sheet\d*|工作表\d*|\d{4}年(?:度)?|\d{6,8}|上半年|下半年|第?[一二三四1-4]季度|社工站|星级评定|星级|示例",
     re.IGNORECASE,
 )
@@ -23,6 +25,7 @@ _BRACKET = re.compile(r"\s*[(（【\[]([^()（）【】\[\]]*)[)）】\]]$")
 _ROLE = "评估主体"
 _SELF_ASSESSED = re.compile("自评|自查|自我评")
 _LINE = re.compile(r"(评估人|评分人|打分人|评委|专家姓名|评审人|评估主体)\s*[:：]\s*([^\s:：，,;；]++)(?!\s*[:：])")
+_LABEL = re.compile(r"(?:评估人|评分人|打分人|评委|专家姓名|评审人)\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RaterBook:
         role = self.role_of(label.role_words, in_charge)
         if not role and not label.role_words.strip():
             role = self.role_of(label.name, in_charge)
-            if not role and len(marked_by) == 1 and not _SELF_ASSESSED.search(label.name):
+            if not role and len(marked_by) == 1 and not is_self_assessment(label.name):
                 role = marked_by[0]
         if not role:
             return None
@@ -77,7 +80,16 @@ class RaterBook:
         ]
         whole = [(word, code) for word, code in found if not any(word != other and word in other for other, _ in found)]
         ranked = sorted(whole, key=lambda one: (one[1] not in in_charge, -len(one[0]), one[1]))
-        return ranked[0][1] if ranked else ""
+        return ranked[0][1] if ranked else self._assessing_itself(text)
+
+    def _assessing_itself(self, text: str) -> str:
+        """自评 is the only role whose own words speak of 自评: 站点自评."""
+        known = [
+            role.code
+            for role in self.roles
+            if any(is_self_assessment(word) for word in (role.title, role.code, *role.aliases))
+        ]
+        return known[0] if len(known) == 1 and is_self_assessment(text) else ""
 
     def _without_role(self, name: str) -> str:
         """`王小明（专家）` → `王小明`."""
@@ -90,7 +102,7 @@ class RaterBook:
 
 def clean_label(text: str) -> str:
     """`2025年专家甲评分表（终稿）.xlsx` → `专家甲`; "" when nothing particular is left."""
-    stem = re.sub(r"\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt)$", "", text, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:xlsx|xlsm|xlsb|xls|et|ods|csv|tsv|txt)$", "", original_name(text), flags=re.IGNORECASE)
     plain = _GENERIC.sub("", unicodedata.normalize("NFKC", stem))
     return re.sub(r"\(\s*\)|\[\s*\]|【\s*】", "", plain).strip(_EDGES)
 
@@ -98,15 +110,20 @@ def clean_label(text: str) -> str:
 def table_label(layout: Layout, book: RaterBook, many_sheets: bool) -> Label:
     """The rater of a whole table: the lines above it, then the sheet's name, then the file's."""
     line = _line_above(layout)
-    if line:
-        return line
+    if line:  # it may name the role alone
+        return line if line.name else replace(line, name=clean_label(layout.table.grid.file))
     grid = layout.table.grid
     sheet, file = clean_label(grid.title), clean_label(grid.file)
     if sheet and (is_adjudication(sheet) or book.role_of(grid.title)):
         return Label(sheet, grid.title)
     if file and (is_adjudication(file) or book.role_of(grid.file)):
         return Label(file, grid.file)
-    return Label(sheet if sheet and many_sheets else file or sheet or PurePath(grid.file).stem)
+    return Label(sheet if sheet and many_sheets else file or sheet or PurePath(original_name(grid.file)).stem)
+
+
+def is_self_assessment(words: str) -> bool:
+    """自评 is nobody else's mark."""
+    return _SELF_ASSESSED.search(words) is not None
 
 
 def is_adjudication(name: str) -> bool:
@@ -125,4 +142,14 @@ def _line_above(layout: Layout) -> Label | None:
             if what == _ROLE or "role" not in said:
                 cell = (row, next((column for column, text in enumerate(texts) if what in text), 0))
             said["role" if what == _ROLE else "name"] = value
+        beside = _name_beside(texts)
+        said.update({"name": beside} if beside else {})
     return Label(said.get("name", ""), said.get("role", ""), cell) if said else None
+
+
+def _name_beside(texts: Sequence[str]) -> str:
+    """The whole cell beside one that reads just `评估人：`: a name may hold spaces."""
+    for label, beside in pairwise(texts):
+        if _LABEL.fullmatch(label) and beside and not re.search("[:：]", beside):
+            return " ".join(beside.split())
+    return ""

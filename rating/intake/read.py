@@ -10,21 +10,23 @@ from typing import Any
 from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.asked import Asked
 from rating.intake.assemble import Gathered, columns_of, missing_problems, without_filled_blanks
+from rating.intake.computed_marks import leave_out_averages
+from rating.intake.files.upload import Source, read_sheets, receive
 from rating.intake.form import Form
 from rating.intake.gather import gather_file
-from rating.intake.headers import Vocabulary
+from rating.intake.layout.headers import Vocabulary
+from rating.intake.layout.stations import Directory
 from rating.intake.raters import RaterBook
 from rating.intake.reader import Reader
 from rating.intake.roster import read_roster_files
-from rating.intake.stations import Directory
-from rating.intake.upload import Source, read_sheets, receive
 from rating.problems import Place, Problem, stopping
-from rating.reported import Reported, Roster
+from rating.reported import Question, Reported, Roster
 
 Progress = Callable[[str, float], None]
 FILES_AT_ONCE = 2
 _WHOLE_FILES = (
     "file_unreadable", "file_format", "file_encrypted", "file_empty", "file_too_large", "file_timeout", "table_missing",
+    "template_other",
 )  # fmt: skip
 """Refusals of a whole file: what else is missing then may stand in it, and is not told."""
 
@@ -67,8 +69,10 @@ def read_workbooks(
     if not files:
         gathered.problems.append(Problem("file_empty", Place(), "没有收到任何文件", remedy="请选择要上传的表格文件"))
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
-        for number, (each, read) in enumerate(zip(received, pool.map(read_sheets, received), strict=True)):
+        reads = pool.map(read_sheets, received)
+        for number, each in enumerate(received):
             tell(f"读取「{each.name}」", number / len(received))
+            read = next(reads)
             gathered.problems.extend(read.problems)
             gather_file(reader, read.grids, each.name, gathered)
     if roster_refused:  # the kinds stand in the roster: only it is to be mended
@@ -81,7 +85,8 @@ def read_workbooks(
 
 def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Reported:
     roster = reader.directory.roster()
-    columns, marks = columns_of(gathered, reader.form, len(roster))
+    leave_out_averages(gathered)
+    columns, marks = columns_of(gathered, reader.form, roster)
     problems = without_filled_blanks(gathered.problems, columns, roster, reader.form, reader.asked)
     if not any(problem.code in _WHOLE_FILES for problem in problems):
         problems += missing_problems(reader.form, roster, columns, marks, gathered, reader.asked)
@@ -97,8 +102,13 @@ def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Rep
         left_out=tuple(gathered.left_out),
         problems=tuple(problems),
         tables=tuple(gathered.tables),
-        questions=tuple({question.key: question for question in gathered.questions}.values()),
+        questions=first_by_key([*gathered.questions, *reader.questions]),
     )
+
+
+def first_by_key(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """One question for equal keys: a heading that ten files share is asked about once, where it stood first."""
+    return tuple({question.key: question for question in reversed(questions)}.values())[::-1]
 
 
 def full_marks_by_kind(form: Form) -> Mapping[str, Mapping[str, Decimal]]:

@@ -11,19 +11,22 @@ from numpy.typing import NDArray
 
 from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.asked import Asked
-from rating.intake.columns import FieldColumn, Layout
+from rating.intake.cleaning.column_work import ValueAnswers
+from rating.intake.cleaning.values import CleanColumn, clean_column
 from rating.intake.form import Form
-from rating.intake.headers import Vocabulary
+from rating.intake.layout.columns import FieldColumn, Layout
+from rating.intake.layout.headers import Vocabulary
+from rating.intake.layout.stations import Directory
 from rating.intake.raters import RaterBook
-from rating.intake.stations import Directory
-from rating.intake.values import CleanColumn, clean_column
+from rating.reported import Question
 
 
 @dataclass
 class Reader:
     """The form, its words, the stations and raters met so far, and what the user has answered.
 
-    sha256  file → SHA-256 of its bytes, as answers about values name it
+    sha256     file → SHA-256 of its bytes, as answers about values name it
+    questions  what stands open about values
     """
 
     form: Form
@@ -35,6 +38,7 @@ class Reader:
     asked: Asked
     answers: Answers = NO_ANSWERS
     sha256: Mapping[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
 
 
 def clean_cells(
@@ -42,8 +46,9 @@ def clean_cells(
 ) -> CleanColumn:
     """The cells of one column for these rows and their stations."""
     directory = reader.directory
-    return clean_column(
-        layout.table.grid,
+    grid = layout.table.grid
+    clean = clean_column(
+        grid,
         column.column,
         rows,
         lambda at: directory.code[stations[at]],
@@ -52,4 +57,7 @@ def clean_cells(
         reader.full_marks.get(column.field, {}),
         [directory.kind[station] for station in stations.tolist()] if column.field in reader.full_marks else (),
         lambda at: reader.asked.asks(column.field, directory.kind[stations[at]]),
+        ValueAnswers(reader.answers, reader.sha256.get(grid.file, ""), grid.title),
     )
+    reader.questions.extend(clean.questions)
+    return clean

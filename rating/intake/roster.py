@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from rating.intake.columns import Layout
+from rating.intake.cleaning.readings import plain
+from rating.intake.copies.returned_copy import without_problem_sheets
+from rating.intake.files.upload import Source, read_sheets, receive
 from rating.intake.form import Form
-from rating.intake.headers import Vocabulary
-from rating.intake.readings import plain
-from rating.intake.rows import StationRows, Unit, key_columns, kind_of, leave_out
-from rating.intake.stations import Directory
-from rating.intake.tables import content_rows, find_tables, meaning, not_data, total_beside
-from rating.intake.upload import Source, read_sheets, receive
+from rating.intake.layout.columns import Layout
+from rating.intake.layout.headers import Vocabulary
+from rating.intake.layout.rows import StationRows, key_columns, leave_out
+from rating.intake.layout.station_matching import Unit, kind_of
+from rating.intake.layout.stations import Directory
+from rating.intake.layout.tables import content_rows, find_tables, meaning, not_data, total_beside
 from rating.problems import Place, Problem
 from rating.reported import Upload
 
+_SEVERAL = re.compile(r"[、，,;；/／|\n]+")
 _NOT_TAKING_PART = frozenset({"否", "不参评", "不", "n", "no", "×", "x", "0", "不参加", "false"})
 
 
@@ -41,7 +45,8 @@ def read_roster_files(form: Form, file: Source) -> Listed:
         read = read_sheets(each)
         listed.problems.extend(read.problems)
         words = Vocabulary(form, roster=True)
-        tables = [table for grid in read.grids for table in find_tables(grid, words)]
+        sheets = without_problem_sheets(read.grids, listed.left_out.append)
+        tables = [table for grid in sheets for table in find_tables(grid, words)]
         if tables:
             _list_table(_layout(tables[0], words), form, listed)
         elif read.grids:
@@ -88,7 +93,7 @@ def _list_table(layout: Layout, form: Form, listed: Listed) -> None:
 
 
 def _text(layout: Layout, row: int, kind: str) -> str:
-    return layout.table.grid.text(row, layout.identity[kind]) if kind in layout.identity else ""
+    return layout.table.grid.merged_text(row, layout.identity[kind]) if kind in layout.identity else ""
 
 
 def _list_station(layout: Layout, row: int, unit: Unit, form: Form, listed: Listed) -> None:
@@ -107,6 +112,6 @@ def _list_station(layout: Layout, row: int, unit: Unit, form: Form, listed: List
         listed.problems.append(Problem("station_kind", place, found, "、".join(form.kinds), station=code))
     street = _text(layout, row, "street") or (name if form.unit == "street" else "")
     station = directory.add(code, name, kind, street, _text(layout, row, "district"))
-    for other in _text(layout, row, "former_name").replace("，", "、").replace(",", "、").split("、"):
-        if other.strip():
-            directory.other_names.append((station, other.strip()))
+    former = [other.strip() for other in _SEVERAL.split(_text(layout, row, "former_name")) if other.strip()]
+    if former:
+        directory.former[station] = former

@@ -18,6 +18,11 @@ def fields_behind(node: Node, rubric: Rubric) -> tuple[str, ...]:
     return _resolved([*([node.value] if node.value else []), *formulas], rubric)
 
 
+def fields_read(formula: str, rubric: Rubric) -> tuple[str, ...]:
+    """Codes of the fields that one formula reads, such as a gate's; derived ones are resolved."""
+    return _resolved([formula], rubric)
+
+
 def fields_asked(rubric: Rubric) -> Mapping[str, frozenset[str]]:
     """Kind of unit ("" where the rubric makes no difference) → codes of the fields that decide anything for it.
 

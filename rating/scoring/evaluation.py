@@ -23,7 +23,7 @@ from rating.rubric.nouns import Rubric
 from rating.scoring.leaves import Leaf
 from rating.scoring.tree import Part
 
-METHOD_DATE = date(2026, 11, 21)
+METHOD_DATE = date(2026, 11, 22)
 """The day the arithmetic last changed; printed with every result (CHANGELOG, *Results change*)."""
 
 

@@ -12,8 +12,8 @@ import streamlit as st
 from rating import workflow
 from rating.export.excel import export_excel
 from rating.insight.result import result
-from rating.screens.markup import visible
 from rating.screens.session import Shown
+from rating.shown import in_file_name
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
@@ -24,7 +24,7 @@ def file_stem(now: Shown) -> str:
     named = "_".join(
         part for part in ("星级评定", now.evaluation.assessment_round, "示例" if now.sample else "") if part
     )
-    return "".join(sign for sign in visible(named) if sign not in '\\/:*?"<>|')
+    return in_file_name(named)
 
 
 def excel_bytes(now: Shown) -> bytes:

@@ -20,9 +20,10 @@ from rating.screens import frame
 from rating.screens.downloads import EXCEL
 from rating.screens.drawing import drawing, show_drawing
 from rating.screens.goal_parts import definitions_part, goals_part, grid_part
-from rating.screens.markup import CHOOSE, put, tag, visible
+from rating.screens.markup import CHOOSE, put, tag
 from rating.screens.problem_list import show_problems
 from rating.screens.session import NamedBytes, Shown, sample_files, shown
+from rating.shown import in_file_name
 from rating.workflow import Assessed
 
 KEPT = "goals_kept"
@@ -104,7 +105,7 @@ def _board(board: GoalBoard, stem: str) -> None:
     if grid is not None:
         put(grid)
     put(definitions_part(board))
-    name = f"目标达成_{visible(stem)}.xlsx"
+    name = f"目标达成_{in_file_name(stem)}.xlsx"
     st.download_button(
         "导出 Excel", lambda: _workbook(board), name, EXCEL, key="goals_excel", on_click="ignore", type="primary"
     )

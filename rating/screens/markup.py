@@ -13,11 +13,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from rating.shown import one_line, visible
+
+__all__ = ["CHOOSE", "Markup", "escaped", "join", "plain_text", "put", "tag", "visible"]
 CHOOSE = "请选择"
 """What an empty selection says; Streamlit would say it in English."""
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^=&])")
-# controls, and the marks that turn the direction of text around and could disguise a name
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# addresses, icon names and arrows are looked for after the escapes are gone: there a joiner stands that is not seen
+_FOUND_ALL_THE_SAME = re.compile(r"(?<=:)(?=[A-Za-z/])|(?<=@)|(?<=[Ww]{3})(?=\.)|(?<=[<>~=-])(?=[<>~=-])")
+_JOINER = "\u2060"
 
 
 class Markup(str):
@@ -30,17 +34,12 @@ class Markup(str):
         return str(self)
 
 
-def visible(text: object) -> str:
-    """`text` without control characters and direction marks; everything else stays."""
-    return UNSEEN.sub("", str(text))
-
-
 def plain_text(text: object) -> str:
     """`text` for a Streamlit label, message, pill or segment: one line that reads exactly as written.
 
     Options of a selectbox and cells of a table are no Markdown; there `visible` is enough.
     """
-    return MARKDOWN_SIGNS.sub(r"\\\1", " ".join(visible(text).split()))
+    return MARKDOWN_SIGNS.sub(r"\\\1", _FOUND_ALL_THE_SAME.sub(_JOINER, one_line(text)))
 
 
 def escaped(content: object) -> Markup:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from rating import workflow
+from tests.browser.test_import import drop, use_sample_roster
 from tests.browser.walking import SCREENS, Visitor
 
 pytestmark = pytest.mark.browser
@@ -18,12 +19,8 @@ def test_upload_ranking_station_download(visitor: Visitor, tmp_path: Path) -> No
     files = workflow.sample_district()
     page = visitor.page
     visitor.open("import_data")
-    page.get_by_label("单位名册").click()
-    page.get_by_role("option", name="用示例区名册").click()
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(
-        [str(path) for path in files.workbooks]
-    )
-    page.get_by_role("button", name="开始核对").click()
+    use_sample_roster(visitor)
+    drop(visitor, *files.workbooks)
     page.get_by_role("button", name="确认并计算排名").click(timeout=90_000)
     page.get_by_role("heading", name="排名", exact=True).wait_for(timeout=90_000)
     visitor.settle()
@@ -82,10 +79,7 @@ def test_an_uploaded_file_is_listed_in_chinese(visitor: Visitor, tmp_path: Path)
     bad = tmp_path / "空白表.xlsx"
     bad.write_bytes(b"no workbook at all")
     visitor.open("import_data")
-    visitor.page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(str(bad))
-    visitor.page.get_by_text("空白表").first.wait_for()
-    assert visitor.latin_words() == []
-    visitor.page.get_by_role("button", name="开始核对").click()
+    drop(visitor, bad)
     visitor.page.get_by_text("不能受理").first.wait_for(timeout=60_000)
     visitor.settle()
     assert visitor.latin_words() == []
@@ -105,9 +99,7 @@ def test_a_hostile_station_name_is_read_as_it_was_typed(visitor: Visitor, tmp_pa
     sheet = tmp_path / "恶意.csv"
     sheet.write_text(f"站点名称,站点类型,所属街道,驻站社工数\n{HOSTILE},不明类型,某街道,=1+1\n", encoding="utf-8")
     visitor.open("import_data")
-    visitor.page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(str(sheet))
-    visitor.page.get_by_text("恶意").first.wait_for()
-    visitor.page.get_by_role("button", name="开始核对").click()
+    drop(visitor, sheet)
     visitor.page.get_by_text("不能受理").first.wait_for(timeout=60_000)
     visitor.settle()
     assert visitor.page.locator("a[href*='example.org']").count() == 0

@@ -124,7 +124,10 @@ def test_help_and_version_need_no_command() -> None:
 
 
 def test_help_says_what_a_refusal_writes() -> None:
-    assert "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果和批注版。" in general_help()
+    assert (
+        "退出码为 2 时不写任何文件；只有 check 在读得出评分表时，仍按要求写出核对结果、问题清单和批注版。"
+        in general_help()
+    )
 
 
 def test_help_after_two_dashes_or_beside_a_fault() -> None:

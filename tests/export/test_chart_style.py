@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from rating.export.chart_style import STAR_RAMP, ink_on, star_colours, star_name
+import altair as alt
+import pandas as pd
+
+from rating.export.chart_style import STAR_RAMP, finished, ink_on, star_colours, star_name
 
 
 def test_stars_are_one_ordered_ramp() -> None:
@@ -24,3 +27,13 @@ def test_stars_are_named_by_the_rubric_or_counted() -> None:
     assert star_name(4, "四星级") == "四星级"
     assert star_name(4, "★★★★") == "四星"
     assert star_name(-1, "") == "未评定"
+
+
+def test_what_is_not_seen_reaches_no_chart() -> None:
+    """Neither in the data nor in scales, and both stay the same word."""
+    frame = pd.DataFrame({"名称": ["甲\u202e", None], "得分": [1, 2]})
+    scale = alt.Scale(domain=["甲\u202e"], range=["#000000"])
+    chart = alt.Chart(frame).mark_bar().encode(x="得分:Q", color=alt.Color("名称:N", scale=scale))
+    drawn = finished(chart + chart.mark_text(), "标题\u2067", 10).to_json(ensure_ascii=False)
+    assert not set(drawn) & {"\u202e", "\u2067"} and '"甲"' in drawn
+    assert frame["名称"][0] == "甲\u202e"

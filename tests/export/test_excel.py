@@ -218,7 +218,7 @@ def test_method_sheet_states_everything() -> None:
     )
     for part in (
         example().rubric.fingerprint[:12],
-        "2026-11-21",
+        "2026-11-22",
         "1、2、2、4",
         "合理缺项",
         "四舍五入",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rating.insight.goal_board import stars_of, stars_of_result
-from rating.insight.result import checked, previous_stars, result, write_result
+from rating.insight.result import previous_stars, result, write_result
 from rating.problems import Refused
 from tests.insight.example import example, rated, without_bands
 
@@ -90,18 +90,6 @@ def test_what_is_not_a_result_is_refused(bad: Any) -> None:
     with pytest.raises(Refused) as refused:
         previous_stars(bad, example().roster)
     assert refused.value.problems[0].code == "result_unreadable"
-
-
-def test_checked_shows_what_would_be_scored() -> None:
-    found = checked(example().reported, example().rubric)
-    assert set(found) == {"stations", "left_out", "questions", "problems"}
-    values = found["stations"][5]["values"]
-    assert values["licensed"] == {
-        "status": "blank", "value": None, "text": None, "file": "测试.xlsx", "sheet": "填报表", "cell": "B7",
-    }  # fmt: skip
-    assert values["satisfied"]["value"] == "0.9"
-    assert found["stations"][0]["marks"]["quality"]["e1"]["value"] == "10"
-    json.dumps(found)
 
 
 def test_without_bands_there_is_nothing_to_award() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rating.insight.seen import field_text, seen
+from rating.insight.seen import field_text, field_texts, seen
 from rating.reported import Adjudication
 from tests.insight.example import example
 
@@ -51,3 +51,10 @@ def test_nobody_marked() -> None:
 
 def test_shares_read_with_percent() -> None:
     assert field_text(FORM.fields["satisfied"], example().reported.columns["satisfied"], 0) == "95%"
+
+
+def test_a_whole_column_reads_as_its_entries_do() -> None:
+    for code, column in example().reported.columns.items():
+        field = FORM.fields[code]
+        told = field_texts(field, column)
+        assert told == [field_text(field, column, row) for row in range(len(example().roster))]

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from rating.intake import upload
-from rating.intake.child import answer
+from rating.intake.files import upload
+from rating.intake.files.child import answer
 
-THROUGH_THE_CHILD = ("test_formats", "test_guard", "test_isolation", "test_read")
+THROUGH_THE_CHILD = ("test_formats", "test_guard", "test_hostile", "test_isolation", "test_read")
 
 
 def parse_here(data: bytes) -> dict[str, Any]:

@@ -16,3 +16,13 @@ def test_a_later_answer_replaces_an_earlier_one() -> None:
     answers = NO_ANSWERS.with_more({("station", "甲站"): "A1"}).with_more({("station", "甲站"): NOT_USED})
     assert answers.of("station", "甲站") == NOT_USED
     assert NO_ANSWERS.by_key == {}
+
+
+def test_an_answer_about_a_text_holds_however_it_is_spaced() -> None:
+    spoken = Answers({("station", "定海 路"): "A1", ("station", "定海路"): "A2", ("column", "x", "定海"): "B"}).about(
+        "station"
+    )
+    assert (spoken.of("定海 路"), spoken.of("定海路"), spoken.of("定　海　路")) == ("A1", "A2", "A2")
+    assert spoken.of("定海") is None
+    assert Answers({("column", "x", "ＡＢ"): "B"}).about("column", "x").of("AB") == "B"
+    assert NO_ANSWERS.about("station").of("定海路") is None

@@ -7,8 +7,8 @@ from decimal import Decimal
 import numpy as np
 
 from rating.intake.assemble import Gathered, Part, columns_of
-from rating.intake.values import CleanColumn
-from rating.reported import Sheet, Status
+from rating.intake.cleaning.values import CleanColumn
+from rating.reported import Roster, Sheet, Status
 from tests.intake.workbooks import small_form
 
 
@@ -21,12 +21,17 @@ def part(numbers: list[int], decimals: int, stations: list[int], source: int, st
     )
 
 
+def stations(count: int) -> Roster:
+    names = tuple(f"第{at}站" for at in range(count))
+    return Roster(names, names, ("",) * count, ("",) * count)
+
+
 def gathered(*parts: Part) -> Gathered:
     return Gathered(parts=list(parts), sheets=[Sheet("a.xlsx", "一"), Sheet("b.xlsx", "二")])
 
 
 def test_scales_are_made_common_and_cells_kept() -> None:
-    columns, marks = columns_of(gathered(part([5], 0, [2], 0), part([125], 2, [0], 1)), small_form("hours"), 3)
+    columns, marks = columns_of(gathered(part([5], 0, [2], 0), part([125], 2, [0], 1)), small_form("hours"), stations(3))
     column = columns["hours"]
     assert [column.number(at) for at in range(3)] == [Decimal("1.25"), None, Decimal(5)]
     assert column.status.tolist() == [0, Status.BLANK, 0]
@@ -36,7 +41,7 @@ def test_scales_are_made_common_and_cells_kept() -> None:
 
 def test_the_first_answer_stays_and_another_is_a_problem() -> None:
     found = gathered(part([5, 6], 0, [0, 1], 0), part([50, 61], 1, [0, 1], 1))
-    columns, _ = columns_of(found, small_form("hours"), 2)
+    columns, _ = columns_of(found, small_form("hours"), stations(2))
     assert [columns["hours"].number(at) for at in range(2)] == [5, 6]
     assert [(problem.code, problem.place.file, problem.place.cell) for problem in found.problems] == [
         ("value_conflict", "b.xlsx", "B2")
@@ -45,5 +50,5 @@ def test_the_first_answer_stays_and_another_is_a_problem() -> None:
 
 def test_a_number_and_a_status_differ_too() -> None:
     found = gathered(part([0], 0, [0], 0), part([0], 0, [0], 1, [Status.NOT_APPLICABLE]))
-    columns_of(found, small_form("hours"), 1)
+    columns_of(found, small_form("hours"), stations(1))
     assert [problem.code for problem in found.problems] == ["value_conflict"]

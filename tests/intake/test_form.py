@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from rating.intake.form import Form
-from rating.intake.headers import Vocabulary
+from rating.intake.layout.headers import Vocabulary
 from rating.intake.read import full_marks_by_kind
 from rating.rubric.goals import GoalBook
 from tests.intake.workbooks import FIELDS, form

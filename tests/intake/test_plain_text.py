@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rating.intake.plain_text import plain_text
+from rating.intake.plain_text import plain_text, visible_text
 from tests.intake.workbooks import read, small_form, values, xlsx
 
 
@@ -20,3 +20,7 @@ def test_cells_copied_from_a_chat_are_read() -> None:
     reported = read(small_form("hours"), ("a.xlsx", xlsx([["站点", "服务时长\u200b"], ["甲站", "\u200b85\u200b"]])))
     assert values(reported, "hours") == ["85"]
     assert reported.problems == ()
+
+
+def test_visible_text_keeps_its_spaces() -> None:
+    assert visible_text("８5\u200b 9\n") == "85 9\n"

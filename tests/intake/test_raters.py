@@ -34,8 +34,10 @@ def test_one_sheet_per_rater() -> None:
     reported = read(small_form("quality", "team"), ("汇总.xlsx", data))
     assert set(marks(reported, "quality")) == {"专家甲", "专家乙"}
     assert set(marks(reported, "team")) == {"专家甲", "专家乙", "指导中心"}
-    problem = one_of(reported.problems, "column_unknown")
+    problem = one_of(reported.problems, "mark_not_in_charge")
     assert "不负责" in problem.found
+    assert "B2—B3" in problem.found
+    assert [why for where, why in reported.left_out if "B1" in where] == [problem.found]
 
 
 def one_of(problems, code):  # type: ignore[no-untyped-def]

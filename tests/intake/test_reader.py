@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from rating.intake.asked import Asked
-from rating.intake.cells import Grid, GridColumn
-from rating.intake.columns import FieldColumn, Layout
-from rating.intake.headers import Vocabulary
+from rating.intake.files.cells import Grid, GridColumn
+from rating.intake.layout.columns import FieldColumn, Layout
+from rating.intake.layout.headers import Vocabulary
+from rating.intake.layout.stations import Directory
+from rating.intake.layout.tables import Table
 from rating.intake.raters import RaterBook
 from rating.intake.reader import Reader, clean_cells
-from rating.intake.stations import Directory
-from rating.intake.tables import Table
 from tests.intake.workbooks import form
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 
+from rating.intake.answers import NO_ANSWERS, Answers
 from rating.intake.read import read_workbooks
 from rating.problems import Problem
 from rating.reported import Reported
@@ -114,8 +115,13 @@ def with_part(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def read(rubric: Rubric, *files: tuple[str, bytes], roster: tuple[str, bytes] | None = None) -> Reported:
-    return read_workbooks(rubric, files, roster)
+def read(
+    rubric: Rubric,
+    *files: tuple[str, bytes],
+    roster: tuple[str, bytes] | None = None,
+    answers: Answers = NO_ANSWERS,
+) -> Reported:
+    return read_workbooks(rubric, files, roster, answers=answers)
 
 
 def codes(reported: Reported, severity: str | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rating.rubric.inputs import fields_asked, fields_behind
+from rating.rubric.inputs import fields_asked, fields_behind, fields_read
 from tests.rubric.samples import good, rubric_of
 
 
@@ -67,3 +67,7 @@ def test_without_kinds_there_is_one_nameless_kind() -> None:
     )
     assert set(fields_asked(rubric)) == {""}
     assert "staff" in fields_asked(rubric)[""]
+
+
+def test_fields_that_one_formula_reads() -> None:
+    assert fields_read("licensed / staff >= 0.8", good()) == ("licensed", "staff")

@@ -2,64 +2,17 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
-from rating.problems import CATALOGUE, Place, Problem
-from rating.screens.import_draft import (
-    PREVIEW,
-    STEPS,
-    Draft,
-    check,
-    confirm,
-    step_of,
-    stopped_at,
-    with_corrected,
-    with_names,
-)
+from rating.intake.answers import Answers
+from rating.screens.import_draft import FROM_SAMPLE, Draft, check, confirm, move, remove, take, withdraw
 from rating.screens.session import sample_files
 from tests.screens.opening import yichang
 
-
-def problem(code: str) -> Problem:
-    return Problem(code, Place(), "情况")
-
-
-@pytest.mark.parametrize(
-    ("code", "step"),
-    [
-        ("file_encrypted", "检查文件"),
-        ("table_missing", "找到表格"),
-        ("column_similar", "对应列名"),
-        ("station_unknown", "核对站点"),
-        ("roster_key", "核对站点"),
-        ("value_error_cell", "核对数值"),
-        ("rater_unknown", "核对数值"),
-    ],
-)
-def test_a_problem_halts_the_step_it_is_about(code: str, step: str) -> None:
-    assert STEPS[step_of(problem(code))] == step
-    assert stopped_at([problem(code), problem("value_blank")]) == STEPS.index(step)
-
-
-def test_every_known_problem_has_a_step_before_the_preview() -> None:
-    assert all(0 <= step_of(problem(code)) < PREVIEW for code in CATALOGUE)
-
-
-def test_warnings_do_not_stop() -> None:
-    assert stopped_at([problem("value_blank"), problem("column_unknown")]) == PREVIEW
-    assert stopped_at([]) == PREVIEW
-
-
-def test_a_recognised_column_is_known_by_its_name_and_the_rubric_stays_as_it_is() -> None:
-    form = yichang()
-    wider = with_names(form, {"社工人头": "staff"})
-    assert "社工人头" in wider.fields["staff"].aliases
-    assert "社工人头" not in form.fields["staff"].aliases
+ANSWERS = Answers({("column", "layout", "社工人头"): "staff"})
 
 
 def test_what_was_checked_is_scored_by_the_rubric_as_written() -> None:
     files = sample_files()
-    draft = Draft(files.rubric, files.workbooks, files.roster, files.previous, "本轮", same_column={"别名": "staff"})
+    draft = Draft(files.rubric, files.workbooks, files.roster, files.previous, "本轮", answers=ANSWERS)
     check(draft)
     assert draft.checked is not None
     assert draft.checked.accepted
@@ -83,16 +36,43 @@ def test_nothing_is_scored_before_it_was_checked() -> None:
 
 
 def test_corrected_files_replace_those_of_the_same_name_and_keep_the_answers() -> None:
-    before = Draft(
-        yichang(), (("甲.xlsx", b"1"), ("乙.xlsx", b"2")), ("名册.xlsx", b"3"), same_column={"持证": "licensed"}
-    )
-    after = with_corrected(before, [("乙.xlsx", b"4"), ("名册.xlsx", b"5"), ("丙.xlsx", b"6")])
-    assert after.files == (("甲.xlsx", b"1"), ("乙.xlsx", b"4"), ("丙.xlsx", b"6"))
-    assert after.roster == ("名册.xlsx", b"5")
-    assert after.previous is None
-    assert after.checked is None
-    assert after.same_column == {"持证": "licensed"}
-    assert after.attempt == before.attempt + 1
+    files = (("甲.xlsx", b"1"), ("乙.xlsx", b"2"))
+    draft = Draft(yichang(), files, ("名册.xlsx", b"3"), answers=ANSWERS)
+    take(draft, [("乙.xlsx", b"4"), ("名册.xlsx", b"5"), ("丙.xlsx", b"6")])
+    assert draft.files == (("甲.xlsx", b"1"), ("乙.xlsx", b"4"), ("丙.xlsx", b"6"))
+    assert draft.roster == ("名册.xlsx", b"5")
+    assert draft.checked is None
+    assert draft.answers == ANSWERS
+    assert draft.attempt == 1
+
+
+def test_what_was_read_before_a_drop_is_kept_for_comparison() -> None:
+    files = sample_files()
+    draft = Draft(files.rubric, files.workbooks[:1], files.roster, roster_choice=FROM_SAMPLE)
+    check(draft)
+    assert draft.checked is not None
+    before = draft.checked.reported
+    take(draft, [files.workbooks[0]])
+    assert draft.before is before
+    take(draft, [files.workbooks[1]])
+    assert draft.before is before, "the drop in between was never read"
+
+
+def test_a_file_may_be_put_in_another_place_or_taken_out() -> None:
+    draft = Draft(yichang(), (("甲.xlsx", b"1"),))
+    take(draft, [("甲 改.xlsx", b"2")])
+    assert len(draft.files) == 2
+    move(draft, 0, "甲.xlsx")
+    assert draft.files == (("甲 改.xlsx", b"2"),)
+    remove(draft, ["甲 改.xlsx"])
+    assert draft.files == ()
+
+
+def test_an_answer_may_be_withdrawn() -> None:
+    draft = Draft(yichang(), answers=ANSWERS)
+    withdraw(draft, list(ANSWERS.by_key))
+    assert draft.answers == Answers()
+    assert draft.checked is None
 
 
 def test_a_previous_result_of_another_rubric_is_told() -> None:

@@ -19,6 +19,8 @@ HOSTILE = [
     "# 一级\n- 项",
     "a ~~b~~ -> <- --",
     "https://example.org",
+    "WWW.example.org a@example.org",
+    "$$x$$ :streamlit: :blue-badge[x] &lt;b&gt; \\*",
 ]
 
 
@@ -49,10 +51,25 @@ def test_direction_marks_and_controls_are_taken_out() -> None:
 def test_a_hostile_name_reads_as_written_in_a_label(name: str) -> None:
     """Every sign that Markdown, LaTeX or a directive could use is escaped, so none can take effect."""
     written = plain_text(name)
-    assert written.replace("\\", "") == " ".join(name.split()).replace("\\", "")
+    assert "\u2060" not in name
+    assert written.replace("\\", "").replace("\u2060", "") == " ".join(name.split()).replace("\\", "")
     for at, sign in enumerate(written):
         if sign in "*_`[]$:<#~|":
             assert written[at - 1] == "\\"
+
+
+@pytest.mark.parametrize(
+    ("typed", "broken"),
+    [
+        (":material/home:", ":\u2060material/home:"), (":streamlit:", ":\u2060streamlit:"),
+        ("http://a.cn", "http:\u2060//a.cn"), ("www.a.cn", "www\u2060.a.cn"), ("a@b.cn", "a@\u2060b.cn"),
+        ("a -> b", "a -\u2060> b"), ("a <-> b", "a <\u2060-\u2060> b"), ("a -- b", "a -\u2060- b"),
+        ("a >= b", "a >\u2060= b"), ("12:30", "12:30"), ("a - b", "a - b"),
+    ],
+)  # fmt: skip
+def test_what_is_found_behind_the_escapes_is_broken_unseen(typed: str, broken: str) -> None:
+    """Streamlit looks for icons, its sign, addresses and arrows after Markdown has taken the escapes away."""
+    assert plain_text(typed).replace("\\", "") == broken
 
 
 def test_an_ordinary_name_is_untouched() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from rating.problems import Place, Problem, Severity
-from rating.screens.problem_list import MOST_SHOWN, counted
+from rating.screens.problem_list import MOST_SHOWN, counted, problem_lines
 from tests.screens.opening import text_of
 
 PROBLEMS = (
@@ -13,10 +13,10 @@ PROBLEMS = (
 )
 
 
-def page(problems) -> None:  # its source is run on its own
+def page(problems, stations=None) -> None:  # its source is run on its own
     from rating.screens.problem_list import show_problems
 
-    show_problems(problems, "test")
+    show_problems(problems, "test", stations=stations)
 
 
 def shown(problems: tuple[Problem, ...]) -> AppTest:
@@ -52,7 +52,36 @@ def test_no_problem_is_said_so() -> None:
 
 def test_a_very_long_list_is_cut_and_says_where_the_rest_is() -> None:
     many = tuple(Problem("value_blank", Place("甲.xlsx", "评分表", f"C{row}"), "空白") for row in range(MOST_SHOWN + 5))
-    assert "另有 5 项" in text_of(shown(many))
+    text = text_of(shown(many))
+    assert "另有 5 项" in text
+    assert f"提醒 {MOST_SHOWN + 5} 项" in text
+
+
+def test_rows_are_told_by_the_users_own_numbers_with_the_station() -> None:
+    problem = Problem("value_blank", Place("甲.xlsx", "评分表", "AB17"), "空白", station="01")
+    run = AppTest.from_function(page, args=((problem,), {"01": "大桥街道社工站"})).run()
+    assert "第 17 行　大桥街道社工站" in text_of(run)
+
+
+def test_one_file_and_one_station_can_be_looked_at_alone() -> None:
+    run = shown(PROBLEMS)
+    run.selectbox(key="test_file").set_value("乙.csv").run()
+    assert "大桥站" in text_of(run)
+    assert "#DIV/0!" not in text_of(run)
+    by_station = tuple(Problem("value_blank", Place("甲.xlsx"), f"空白{at}", station=at) for at in ("01", "02"))
+    run = shown(by_station)
+    assert [each.key for each in run.selectbox] == ["test_station"]
+    run.selectbox[0].set_value("02").run()
+    assert "空白02" in text_of(run)
+    assert "空白01" not in text_of(run)
+
+
+def test_a_few_problems_stand_without_filters() -> None:
+    lines = problem_lines(PROBLEMS)
+    assert lines is not None
+    assert lines.index("#DIV/0!") < lines.index("空白")
+    assert "&lt;b&gt;大桥站" in lines
+    assert problem_lines(()) is None
 
 
 def test_counts_read_as_a_sentence() -> None:

@@ -1,0 +1,1 @@
+"""Cells of one column → exact values with status, text as typed, problems."""

@@ -1,0 +1,1 @@
+"""Bytes → cells: what a file is, limits, the child process, what calamine does not tell."""
