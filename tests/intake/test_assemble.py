@@ -31,7 +31,9 @@ def gathered(*parts: Part) -> Gathered:
 
 
 def test_scales_are_made_common_and_cells_kept() -> None:
-    columns, marks = columns_of(gathered(part([5], 0, [2], 0), part([125], 2, [0], 1)), small_form("hours"), stations(3))
+    columns, marks = columns_of(
+        gathered(part([5], 0, [2], 0), part([125], 2, [0], 1)), small_form("hours"), stations(3)
+    )
     column = columns["hours"]
     assert [column.number(at) for at in range(3)] == [Decimal("1.25"), None, Decimal(5)]
     assert column.status.tolist() == [0, Status.BLANK, 0]

@@ -33,7 +33,11 @@ class ValueAnswers:
 
 @dataclass
 class Work:
-    """A column on its way: what is known so far, and where to say what is wrong."""
+    """A column on its way: what is known so far, and where to say what is wrong.
+
+    read   numbers read from cells that are no plain numbers, by place
+    alike  of fields that are not numeric: places and the number that they all have
+    """
 
     grid: Grid
     column: int
@@ -50,6 +54,7 @@ class Work:
     asked: Callable[[int], bool]
     said: ValueAnswers = field(default_factory=ValueAnswers)
     questions: list[Question] = field(default_factory=list)
+    alike: list[tuple[NDArray[np.int64], int]] = field(default_factory=list)
 
     def cell(self, at: int) -> str:
         return address(int(self.rows[at]), self.column)

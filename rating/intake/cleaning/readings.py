@@ -224,7 +224,8 @@ def _read_several(cell: Cell, typed: str, data_field: DataField) -> Reading:
     for part in _SEPARATORS.split(unicodedata.normalize("NFKC", typed).strip()):
         index = _choice_index(part, data_field.choices)
         if part and index is None:
-            return _bad("value_choice", f"填写的是「{_quoted(typed)}」，其中「{_quoted(part)}」", "、".join(data_field.choices))
+            found = f"填写的是「{_quoted(typed)}」，其中「{_quoted(part)}」"
+            return _bad("value_choice", found, "、".join(data_field.choices))
         bits |= 1 << index if index is not None else 0
     return Reading(Decimal(bits))
 

@@ -139,8 +139,10 @@ def _take(work: Work, places: NDArray[np.int64], cell: Cell, reading: Reading) -
     work.status[places] = reading.status
     work.text[places] = None if cell is None else as_text(cell)
     work.percent[places] = reading.percent
-    if reading.number is not None:
+    if reading.number is not None and work.data_field.kind in NUMBER_KINDS:
         work.read.update(dict.fromkeys(places.tolist(), reading.number))
+    elif reading.number is not None:
+        work.alike.append((places, int(reading.number)))
     if reading.offered:
         for at in places.tolist():
             settle_range(work, at, reading)
@@ -163,9 +165,10 @@ def _numbers_that_mean_nothing(work: Work, is_number: NDArray[np.bool_]) -> None
 
 
 def _from_readings(work: Work) -> tuple[Integers, int]:
-    numbers = as_integers([int(number) for number in work.read.values()])
-    scaled: Integers = np.zeros(len(work.rows), object if numbers.dtype == object else np.int64)
-    scaled[list(work.read)] = numbers
+    wide = as_integers([number for _, number in work.alike]).dtype == object
+    scaled: Integers = np.zeros(len(work.rows), object if wide else np.int64)
+    for places, number in work.alike:
+        scaled[places] = number
     return scaled, 0
 
 

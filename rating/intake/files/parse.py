@@ -17,6 +17,7 @@ import io
 import math
 from array import array
 from itertools import islice, zip_longest
+from struct import pack
 from sys import intern
 from typing import Any
 
@@ -33,7 +34,7 @@ ROWS_AT_ONCE = 1000
 LONGEST_NUMBER = 15
 _NUMBER_STARTS = frozenset("0123456789-")
 _ONLY_NUMBERS, _ONLY_TEXTS = {float}, {str}
-_NO_NUMBERS = array("d", [NAN]) * ROWS_AT_ONCE
+_NO_NUMBERS = pack("d", NAN) * ROWS_AT_ONCE
 Wire = dict[str, Any]
 
 
@@ -104,7 +105,7 @@ def _unreadable(fault: BaseException, found: str) -> Refusal:
 def _read_columns(sheet: Any, width: int) -> list[tuple[bytes, dict[int, Any]]]:
     """Columns from A on. Rows are taken a thousand at a time, which is faster than all at once and small."""
     left = sheet.start[1] if sheet.start else 0
-    numbers = [array("d") for _ in range(width)]
+    numbers = [bytearray() for _ in range(width)]
     others: list[dict[int, Any]] = [{} for _ in range(width)]
     rows, first = sheet.iter_rows(), 0
     while chunk := list(islice(rows, ROWS_AT_ONCE)):
@@ -112,22 +113,22 @@ def _read_columns(sheet: Any, width: int) -> list[tuple[bytes, dict[int, Any]]]:
             _take(cells, first, numbers[column], others[column])
         first += len(chunk)
     return [
-        (b"" if len(texts) == first or not values else values.tobytes(), texts)
+        (b"" if len(texts) == first or not values else bytes(values), texts)
         for values, texts in zip(numbers, others, strict=True)
     ]
 
 
-def _take(cells: tuple[Any, ...], first: int, numbers: array[float], others: dict[int, Any]) -> None:
+def _take(cells: tuple[Any, ...], first: int, numbers: bytearray, others: dict[int, Any]) -> None:
     """A run of clean numbers or of texts goes the fast way; anything else cell by cell.
 
     Equal texts become one object, which is then packed once.
     """
     types = set(map(type, cells))
     if types == _ONLY_NUMBERS and math.isfinite(sum(cells)):
-        numbers.extend(cells)
+        numbers += pack(f"{len(cells)}d", *cells)
         return
     if types == _ONLY_TEXTS and "" not in cells:
-        numbers.extend(_NO_NUMBERS[: len(cells)])
+        numbers += _NO_NUMBERS[: 8 * len(cells)]
         others.update(zip(range(first, first + len(cells)), map(intern, cells), strict=True))
         return
     if int in types:
@@ -137,7 +138,8 @@ def _take(cells: tuple[Any, ...], first: int, numbers: array[float], others: dic
         for row, cell in enumerate(cells, first)
         if cell != "" and not (type(cell) is float and math.isfinite(cell))
     }
-    numbers.extend([cell if type(cell) is float and math.isfinite(cell) else NAN for cell in cells])
+    plain = (cell if type(cell) is float and math.isfinite(cell) else NAN for cell in cells)
+    numbers += pack(f"{len(cells)}d", *plain)
     others.update(odd)
 
 

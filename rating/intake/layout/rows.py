@@ -109,18 +109,16 @@ def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Direc
     above = merged_down(layout, (*codes, name))
     code_cells = [_key_cells(layout, column, rows, above) for column in codes]
     names = [_said(cell) for cell in _key_cells(layout, name, rows, above)] if name >= 0 else [""] * len(rows)
+    units = list(map(Unit, _codes(code_cells, len(rows)), names, _are_numbers(code_cells, len(rows))))
     named: list[tuple[int, Unit]] = []
     faulty = _faulty_keys(layout, keys)
-    last_named = max(
-        (row for row, *texts in zip(rows.tolist(), names, *code_cells, strict=True) if any(texts)), default=-1
-    )
-    for row, typed_name, *cells in zip(rows.tolist(), names, *code_cells, strict=True):
+    in_order = rows.tolist()
+    last_named = next((row for row, unit in zip(in_order[::-1], units[::-1], strict=True) if unit.shown), -1)
+    for row, unit in zip(in_order, units, strict=True):
         if row in faulty:
             found.problems.append(faulty[row])
             continue
-        texts = [_said(cell) for cell in cells]
-        unit = Unit("-".join(texts) if any(texts) else "", typed_name, len(cells) == 1 and type(cells[0]) is float)
-        why = _why_left_out(layout, row, unit, keys, labels, directory)
+        why = _why_left_out(layout, row, unit, min(keys), labels, directory)
         if why is None:
             named.append((row, unit))
         elif why == "" and row > last_named and _says_nothing(layout, row, form):
@@ -134,6 +132,19 @@ def _named_rows(layout: Layout, form: Form, found: StationRows, directory: Direc
         else:
             leave_out(layout, row, why, found)
     return named
+
+
+def _codes(columns: Sequence[Sequence[Cell]], rows: int) -> Sequence[str]:
+    """The code of each row; of several columns the texts joined, unless all are blank."""
+    said = [[_said(cell) for cell in column] for column in columns]
+    if len(said) <= 1:
+        return said[0] if said else [""] * rows
+    return ["-".join(texts) if any(texts) else "" for texts in zip(*said, strict=True)]
+
+
+def _are_numbers(columns: Sequence[Sequence[Cell]], rows: int) -> Sequence[bool]:
+    """Which codes stand in number cells, where leading zeros are lost."""
+    return [type(cell) is float for cell in columns[0]] if len(columns) == 1 else [False] * rows
 
 
 def _key_cells(layout: Layout, column: int, rows: NDArray[np.intp], above: Mapping[tuple[int, int], int]) -> list[Cell]:
@@ -184,7 +195,7 @@ def leave_out(layout: Layout, row: int, why: str, found: StationRows, named_in: 
 
 
 def _why_left_out(
-    layout: Layout, row: int, unit: Unit, columns: Sequence[int], labels: Collection[str], directory: Directory
+    layout: Layout, row: int, unit: Unit, first: int, labels: Collection[str], directory: Directory
 ) -> str | None:
     """None: a unit's row. "": data without a unit. Else why the row is no data."""
     shown = unit.name or unit.code
@@ -195,12 +206,12 @@ def _why_left_out(
             return "重复的表头"
         if _HINT.search(shown[:LONGEST_LABEL]) and (why := not_data(shown)) and directory.find_exactly("", shown) < 0:
             return why
-        if why := total_beside(layout.table.grid, row, min(columns)):
+        if why := total_beside(layout.table.grid, row, first):
             return why
         return None if unit.code and unit.name else _lonely_text(layout, row, shown, directory)
     grid = layout.table.grid
-    first = next((text for number in range(len(grid.columns)) if (text := grid.text(row, number))), "")
-    if why := not_data(first):
+    words = next((text for number in range(len(grid.columns)) if (text := grid.text(row, number))), "")
+    if why := not_data(words):
         return why
     filled = [column.column for column in layout.fields if grid.text(row, column.column)]
     if not filled:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from rating.intake.answers import NO_ANSWERS, NOT_USED, Answers
 from rating.intake.form import Form
@@ -22,8 +22,7 @@ NOT_THIS_ROW = (NOT_USED, "不是名册中的单位，这一行不采用")
 NOT_THIS_UNIT = (NOT_USED, "这一行不采用")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """How one row names its unit."""
 
     code: str
