@@ -1,4 +1,4 @@
-"""`python -m bench [--part scoring|rating|page|reading] [--small] [--write]`: measure, print, keep."""
+"""`python -m bench [--part scoring|rating|page|reading|drop] [--small] [--write]`: measure, print, keep."""
 
 from __future__ import annotations
 
@@ -39,8 +39,15 @@ def _reading(small: bool) -> tuple[list[Line], str]:
     return measure_reading(rows, columns, runs), f"a workbook of {rows:,} rows × {columns} columns, {runs} runs"
 
 
+def _drop(small: bool) -> tuple[list[Line], str]:
+    from bench.drop import measure_drop
+
+    runs = 1 if small else 7
+    return measure_drop(runs), f"files of the sample district, {runs} runs"
+
+
 PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {
-    "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading,
+    "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading, "drop": _drop,
 }  # fmt: skip
 
 

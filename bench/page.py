@@ -34,6 +34,7 @@ class Client:
 
     socket: ClientConnection
     process: int
+    address: str = ""
 
     def rerun(self, page: str) -> None:
         """Ask for one rerun and wait for its end; an error page or one without its table is refused."""
@@ -58,7 +59,7 @@ class Client:
 
 def measure_page(rows: int, reruns: int, rounds: int) -> list[Line]:
     seconds: dict[str, list[float]] = {name: [] for name in SERVED}
-    with _served("ours", rows) as ours, _served("bare", rows) as bare, _served("frozen", rows) as frozen:
+    with served("ours", rows) as ours, served("bare", rows) as bare, served("frozen", rows) as frozen:
         clients = {OURS: (ours, "ranking"), BARE: (bare, ""), FROZEN: (frozen, "")}
         for client, page in clients.values():
             client.cpu_of(page, WARM_UP)
@@ -75,13 +76,13 @@ def measure_page(rows: int, reruns: int, rounds: int) -> list[Line]:
 
 
 @contextmanager
-def _served(which: str, rows: int) -> Iterator[Client]:
+def served(which: str, rows: int) -> Iterator[Client]:
     port = _free_port()
     command = [sys.executable, "-m", "bench.serve", which, str(port), str(rows)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             with _connected(port, server) as websocket:
-                yield Client(websocket, server.pid)
+                yield Client(websocket, server.pid, f"http://127.0.0.1:{port}")
         finally:
             server.terminate()
 

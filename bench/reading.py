@@ -3,7 +3,7 @@
 Ours is `read_workbooks` in a running process, as the server calls it: children, limits, every cell
 checked by its field, stations matched, addresses kept.  The bare child only asks calamine for the
 rows; once it throws them away, once it hands them back to its parent, as any program must that
-wants to use them.  Also: a small file dropped on the running import screen (`bench/drop.py`).
+wants to use them.
 """
 
 from __future__ import annotations

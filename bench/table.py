@@ -28,6 +28,11 @@ def time_line(what: str, timing: Timing) -> Line:
     return Line(what, _seconds(timing.median), f"{_seconds(timing.least)} – {_seconds(timing.most)}")
 
 
+def limit_line(what: str, timing: Timing, at_most: float) -> Line:
+    """The median held against a promise in seconds."""
+    return Line(what, _seconds(timing.median), f"promised ≤ {_seconds(at_most)}", timing.median <= at_most)
+
+
 def ratio_line(what: str, ratio: float, at_least: float | None = None, at_most: float | None = None) -> Line:
     """A ratio with the promise it is held against, if any; met without rounding in our favour."""
     if at_least is not None:

@@ -12,7 +12,12 @@ from bench.table import BEGIN, END, Line, as_markdown, ratio_line, write_block
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluate import evaluate
 
-NEEDED = {"scoring": ("skcriteria", "pymcdm"), "rating": ("openpyxl",), "page": ("websockets",)}
+NEEDED = {
+    "scoring": ("skcriteria", "pymcdm"),
+    "rating": ("openpyxl",),
+    "page": ("websockets",),
+    "drop": ("playwright",),
+}
 
 
 @pytest.mark.slow
