@@ -58,6 +58,7 @@ def clean_cells(
         [directory.kind[station] for station in stations.tolist()] if column.field in reader.full_marks else (),
         lambda at: reader.asked.asks(column.field, directory.kind[stations[at]]),
         ValueAnswers(reader.answers, reader.sha256.get(grid.file, ""), grid.title),
+        next((header.text for header in layout.table.headers if header.column == column.column), ""),
     )
     reader.questions.extend(clean.questions)
     return clean

@@ -55,6 +55,7 @@ class Work:
     said: ValueAnswers = field(default_factory=ValueAnswers)
     questions: list[Question] = field(default_factory=list)
     alike: list[tuple[NDArray[np.int64], int]] = field(default_factory=list)
+    heading: str = ""
 
     def cell(self, at: int) -> str:
         return address(int(self.rows[at]), self.column)

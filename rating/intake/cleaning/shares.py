@@ -12,6 +12,7 @@ from rating.intake.answers import FRACTIONS, PERCENT
 from rating.intake.cleaning.column_work import Work
 from rating.intake.cleaning.scaling import Integers, rescale, texts_of
 from rating.intake.files.cells import number_text
+from rating.intake.plain_text import plain_text
 from rating.reported import Status
 from rating.rubric.numbers import plain
 
@@ -39,6 +40,7 @@ def shares(work: Work, scaled: Integers, decimals: int, plain_number: NDArray[np
     """One reading for the whole column: 0.85 or 85; both at once is a question (design §5).
 
     A cell with its % sign says what it is; so does a cell shown as a percentage, stored as 0.85.
+    A heading 满意度（%） over 0.85 is both ways of writing, too.
     """
     one = 10**decimals
     typed_percent = work.percent & ~plain_number
@@ -46,7 +48,7 @@ def shares(work: Work, scaled: Integers, decimals: int, plain_number: NDArray[np
     bare = (work.status == Status.REPORTED) & ~work.percent
     fractions, wholes = bare & (scaled > 0) & (scaled < one), bare & (scaled > one)
     ones = bare & (scaled == one)
-    as_percents = bool(wholes.any()) or bool(work.percent.any())
+    as_percents = bool(wholes.any()) or bool(work.percent.any()) or _headed_percent(work.heading)
     mixed = as_percents and bool((fractions | ones).any())
     said = work.said.of("share", work.letters) if mixed else None
     if mixed and said not in (FRACTIONS, PERCENT):
@@ -66,14 +68,19 @@ def shares(work: Work, scaled: Integers, decimals: int, plain_number: NDArray[np
     return finer, decimals + 2
 
 
+def _headed_percent(heading: str) -> bool:
+    return plain_text(heading).endswith(("%", "%)", "%]", "%】", "(百分数)", "(百分比)"))
+
+
 def _ask_mixed(work: Work, low: NDArray[np.bool_], high: NDArray[np.bool_]) -> None:
     """One question for the column, with a cell of each way of writing."""
-    first, other = int(np.flatnonzero(low)[0]), int(np.flatnonzero(high)[0])
-    where = [work.cell(at) for at in (first, other)]
-    found = (
-        f"{where[0]} 填写的是「{work.text[first]}」，{where[1]} 填写的是「{_shown(work, other)}」，"
-        f"共 {int(low.sum())} 处像小数、{int(high.sum())} 处像百分数"
-    )
+    first, other = int(np.flatnonzero(low)[0]), next(iter(np.flatnonzero(high).tolist()), None)
+    found = f"{work.cell(first)} 填写的是「{work.text[first]}」，"
+    if other is None:
+        found += f"而表头写的是百分数，这样的共 {int(low.sum())} 处"
+    else:
+        found += f"{work.cell(other)} 填写的是「{_shown(work, other)}」，"
+        found += f"共 {int(low.sum())} 处像小数、{int(high.sum())} 处像百分数"
     work.tell(first, "column_mixed_share", found, "同一种写法")
     typed = str(work.text[first])
     meant = _hundredfold(typed)
@@ -83,7 +90,7 @@ def _ask_mixed(work: Work, low: NDArray[np.bool_], high: NDArray[np.bool_]) -> N
         (FRACTIONS, f"不大于 1 的数是小数（{typed} 即 {meant}%）"),
         (PERCENT, f"都是百分数（{typed} 即 {typed}%）"),
     )
-    samples = (str(work.text[first]), _shown(work, other))
+    samples = (str(work.text[first]), *(() if other is None else (_shown(work, other),)))
     work.ask(first, work.said.key("share", work.letters), options, samples=samples)
 
 

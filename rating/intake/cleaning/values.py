@@ -68,6 +68,7 @@ def clean_column(
     kinds: Sequence[str] = (),
     asked: Callable[[int], bool] = lambda at: True,
     said: ValueAnswers | None = None,
+    heading: str = "",
 ) -> CleanColumn:
     """Read `rows` of one column for the field.
 
@@ -75,9 +76,10 @@ def clean_column(
     full_marks   the most that a mark may be, by kind of station; `kinds` are those of the rows
     asked(at)    whether the station in `rows[at]` needs the field, so that its blank is a problem
     said         what the user has answered about values of this sheet
+    heading      the words over the column, which may say 百分数
     """
     work = _start(grid, column, rows, station, code, data_field, asked)
-    work.said = said or work.said
+    work.said, work.heading = said or work.said, heading
     _read_singly(work)
     if data_field.kind in NUMBER_KINDS:
         scaled, decimals = _numbers(work)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from rating.intake.answers import PERCENT, Answers
+from rating.intake.read import read_workbooks
 from tests.intake.workbooks import codes, one, read, small_form, values, xlsx
 
 
@@ -41,3 +44,24 @@ def test_blanks_and_words_for_nothing_do_not_mix() -> None:
 
 def test_a_share_over_a_hundred_needs_its_percent_sign() -> None:
     assert "百分号" in one(shares([120, 90]), "value_out_of_range").message
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "asked"),
+    [
+        ("满意度（%）", ["0.85", "0.9"], True),
+        ("满意度(％)", ["0.85", "1"], True),
+        ("满意度（%）", ["85", "90"], False),
+        ("满意度（%）", ["85%", "90%"], False),
+        ("满意度（%）", ["0", "0"], False),
+        ("满意度", ["0.85", "0.9"], False),
+    ],
+)
+def test_a_heading_in_percent_over_fractions_is_asked_about(heading: str, written: list[str], asked: bool) -> None:
+    content = f"站点,{heading}\n甲站,{written[0]}\n乙站,{written[1]}\n".encode()
+    reported = read_workbooks(small_form("satisfied"), [("a.csv", content)])
+    assert [problem.code for problem in reported.problems] == ["column_mixed_share"] * asked
+    for question in reported.questions:
+        settled = Answers({question.key: PERCENT})
+        column = read_workbooks(small_form("satisfied"), [("a.csv", content)], answers=settled).columns["satisfied"]
+        assert column.number(0) == Decimal("0.0085")
