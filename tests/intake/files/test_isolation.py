@@ -31,7 +31,7 @@ def test_a_child_that_only_computes_ends_by_its_own_cpu_limit(monkeypatch: pytes
         "import main; main()", "import limit_resources; limit_resources(int(sys.argv[2]))"
     )
     instead_of_child(monkeypatch, limited + "\nwhile True: pass")
-    code, found, _ = parse_in_child(CSV, cpu_seconds=1)["refused"]
+    code, found, _ = parse_in_child(CSV, cpu_seconds=1, wall_seconds=60)["refused"]
     assert (code, "运算 1 秒" in found) == ("file_timeout", True)
 
 
