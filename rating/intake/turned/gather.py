@@ -37,7 +37,7 @@ def gather_turned(
     starts = [own_lines(table, reader.words) if table.above else 0 for table in tables]
     for number, table in enumerate(replace(table, above=start) for table, start in zip(tables, starts, strict=True)):
         below = number + 1 < len(tables) and tables[number + 1].grid is table.grid
-        until = starts[number + 1] if below else table.last
+        until = starts[number + 1] if below and starts[number + 1] > table.first else table.last
         block = _block(reader, labels, table, alone and len(tables) == 1, common, known_before, until, gathered)
         if block is not None:
             found = read_block(block, gathered)
@@ -130,7 +130,7 @@ def _units_by_row(reader: Reader, table: TurnedTable, whole: Layout, known_befor
 
 def _tell_no_unit(table: TurnedTable, layout: Layout, filled: bool, gathered: Gathered) -> None:
     """A form that nobody filled is told; one that somebody filled, without saying for whom, is refused."""
-    place = layout.place(table.top, min(header.column for header in table.headers))
+    place = layout.place(table.top, min((header.column for header in table.headers), default=min(table.labels)))
     if filled:
         found = "表中已填写，但没有写明是哪个单位"
         remedy = "请在表上方的「单位名称」一行写明单位，或以单位名称作为工作表名"

@@ -12,6 +12,7 @@ from rating.intake.files.cells import Grid
 from rating.intake.layout.columns import Layout
 from rating.intake.reader import Reader
 from rating.intake.turned.labels import RowLabels, Search
+from rating.intake.turned.pairs import find_pairs
 from rating.intake.turned.table import TurnedTable, find_turned
 from rating.intake.turned.units import titles_of
 
@@ -33,7 +34,7 @@ def turned_tables(reader: Reader, labels: RowLabels, grid: Grid, layouts: Sequen
         lambda text: directory.named(text) >= 0 or text in directory.typed_code,
         reader.fixed,
     )
-    tables = find_turned(grid, search)
+    tables = find_turned(grid, search) or (() if layouts else find_pairs(grid, labels))
     cells = {(item.row, item.column) for table in tables for item in table.items}
     headings = {(column.row, column.column) for layout in layouts for column in layout.fields}
     return tables if headings <= cells else ()

@@ -84,7 +84,7 @@ class TurnedTable:
 
 def find_turned(grid: Grid, search: Search) -> tuple[TurnedTable, ...]:
     """Every turned table of a sheet, top down; none unless they name two fields, or one below a heading like 指标."""
-    texts = _texts(grid)
+    texts = label_texts(grid)
     hits = naming_cells(texts, search.labels)
     columns = label_columns(hits)
     if not columns:
@@ -100,7 +100,7 @@ def find_turned(grid: Grid, search: Search) -> tuple[TurnedTable, ...]:
     return tuple(table for table in tables if several or sheet.is_labelled(table))
 
 
-def _texts(grid: Grid) -> dict[int, dict[int, str]]:
+def label_texts(grid: Grid) -> dict[int, dict[int, str]]:
     """row → column → text of every text cell, up to a limit that no form for people reaches."""
     rows: dict[int, dict[int, str]] = {}
     left = SEARCHED_CELLS
