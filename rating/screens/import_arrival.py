@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rating.intake.copies.copy_name import original_name
-from rating.intake.files.upload import receive
+from rating.intake.files.upload import free_name, receive
 from rating.screens.session import NamedBytes
 
 ADDED = ""
@@ -55,14 +55,3 @@ def arrive(base: Sequence[NamedBytes], files: Sequence[NamedBytes]) -> Arrival:
         place = original_name(name, known)
         replaces.append(place if place in known and place not in replaces else ADDED)
     return Arrival(tuple(base), plain, tuple(replaces))
-
-
-def free_name(name: str, taken: Sequence[str]) -> str:
-    """`评分表.xlsx` when another has that name already: `评分表（2）.xlsx`."""
-    stem, dot, extension = name.rpartition(".")
-    stem, extension = (stem, dot + extension) if dot else (name, "")
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{stem}（{number}）{extension}"
-    return free

@@ -10,14 +10,14 @@ import pytest
 
 pytest.importorskip("resource", reason="Windows 没有 resource 模块")
 
-from bench import fuzz
+from bench import fuzz, spoiling
 
 
 def test_the_same_seed_makes_the_same_files_and_other_seeds_others() -> None:
     sound = fuzz.seeds()
     assert {name.rpartition(".")[2] for name in sound} >= {"xlsx", "csv", "tsv", "xls", "ods"}
     for name, data in sound.items():
-        made = [fuzz.mutated(random.Random(seed), data)[0] for seed in ("1", "1", "2")]
+        made = [spoiling.mutated(random.Random(seed), data)[0] for seed in ("1", "1", "2")]
         assert made[0] == made[1], name
         assert made[0] != made[2], name
 
@@ -26,9 +26,9 @@ def test_every_mutation_answers_with_bytes() -> None:
     sound = fuzz.seeds()
     for seed in range(40):
         chance = random.Random(seed)
-        for mutation in fuzz.ZIPPED:
+        for mutation in spoiling.ZIPPED:
             assert isinstance(mutation(chance, sound["各种格.xlsx"]), bytes)
-        for mutation in fuzz.TEXT:
+        for mutation in spoiling.TEXT:
             assert isinstance(mutation(chance, sound["甲.csv"]), bytes)
 
 

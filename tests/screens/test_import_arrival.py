@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from rating.screens.import_arrival import ADDED, arrive, free_name
+from rating.intake.files.upload import free_name
+from rating.screens.import_arrival import ADDED, arrive
 
 BASE = (("甲.xlsx", b"1"), ("乙.csv", b"2"))
 

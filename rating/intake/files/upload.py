@@ -62,7 +62,7 @@ def receive(files: Sequence[Source]) -> tuple[list[Received], list[Problem]]:
         if digest in seen:
             problems.append(Problem("file_duplicate", Place(name), f"内容与「{seen[digest]}」完全相同"))
             continue
-        name = _distinct(name, [each.name for each in received])
+        name = free_name(name, [each.name for each in received])
         seen[digest] = name
         received.append(Received(name, data, Upload(name, digest, len(data), when=datetime.now(UTC))))
     return received, problems
@@ -123,12 +123,12 @@ def _plain_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}"
 
 
-def _distinct(name: str, taken: Sequence[str]) -> str:
+def free_name(name: str, taken: Sequence[str]) -> str:
     """A second file of the same name becomes `名称（2）.xlsx`, so that places stay unambiguous."""
     stem, dot, extension = name.rpartition(".")
     stem, extension = (stem, dot + extension) if dot else (name, "")
-    number, distinct = 1, name
-    while distinct in taken:
+    number, free = 1, name
+    while free in taken:
         number += 1
-        distinct = f"{stem}（{number}）{extension}"
-    return distinct
+        free = f"{stem}（{number}）{extension}"
+    return free
