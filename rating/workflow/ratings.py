@@ -37,7 +37,7 @@ File = Path | tuple[str, bytes]
 Progress = Callable[[str, float], None]
 """Told what is being done, and the share done, 0…1."""
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Who is asking, and what they may do: roles, accounts, passwords, sessions."""

@@ -1,0 +1,35 @@
+"""Column types that both databases keep alike: moments in UTC, and JSON with its Chinese readable."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.types import JSON, DateTime, TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as naive UTC, because SQLite has no time zones; aware UTC when read."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def moment() -> datetime:
+    """Now, in UTC; the one place where storage asks for the time."""
+    return datetime.now(UTC)
+
+
+Structure = JSON
+"""Lists and dicts of plain values."""

@@ -1,0 +1,96 @@
+"""One database, SQLite or PostgreSQL: a transaction per intention, waiting ten seconds for others, no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from rating.district.storage.faults import trouble
+from rating.district.storage.location import database_url
+
+PATIENCE = 10
+"""Seconds that a transaction waits for another before the user is told."""
+WRITING = "rating_writing"
+
+
+@dataclass(frozen=True)
+class Database:
+    """An engine and how to ask it. Refused (storage_…) when it is busy, full, damaged or away."""
+
+    engine: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL."""
+        return Path(str(self.engine.url.database)) if self.is_sqlite else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view; nothing may be written."""
+        with _told(), self.engine.connect() as at:
+            if not self.is_sqlite:
+                at = at.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield at
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One intention: everything inside is kept when it ends well, and nothing otherwise."""
+        with _told(), self.engine.connect().execution_options(**{WRITING: True}) as at, at.begin():
+            yield at
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        refusal = trouble(fault)
+        if refusal is None:
+            raise
+        raise refusal from fault
+
+
+def open_database(url: str = "") -> Database:
+    """The database at `url`, or where the settings say (`location.py`). It is not migrated here."""
+    place = database_url(url)
+    engine = create_engine(place, **_options(place.get_backend_name()))
+    if place.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Database(engine)
+
+
+def _options(backend: str) -> dict[str, Any]:
+    if backend == "sqlite":
+        return {"connect_args": {"timeout": PATIENCE, "check_same_thread": False}}
+    waits = f"-c lock_timeout={PATIENCE}s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+    return {
+        "connect_args": {"connect_timeout": 5, "options": waits},
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 20,
+    }
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={PATIENCE * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(at: Connection) -> None:
+    """A writer takes its place at once: a reader that begins to write later could be refused without waiting."""
+    at.exec_driver_sql("BEGIN IMMEDIATE" if at.get_execution_options().get(WRITING) else "BEGIN")
