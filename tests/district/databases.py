@@ -43,10 +43,11 @@ def model_of(server: Any) -> str:
 
 
 @contextmanager
-def postgresql_copy(model: str) -> Iterator[Database]:
+def postgresql_copy(model: str, template: str = MODEL) -> Iterator[Database]:
+    """A database of one test, copied from `template`, which nobody may be connected to."""
     name = f"test_{os.getpid()}_{next(NUMBERS)}"
     url = make_url(model)
-    _command(url.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {MODEL}")
+    _command(url.set(database="postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
     database = open_database(url.set(database=name).render_as_string(hide_password=False))
     try:
         yield database
