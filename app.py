@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rating.screens import frame
-from rating.screens.style import stylesheet
+from rating.screens.style import page_additions
 
 
 @asynccontextmanager
@@ -36,7 +36,7 @@ if get_script_run_ctx() is None:
     app = st.App(
         __file__,
         lifespan=prepare,
-        middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage, style=stylesheet())],
+        middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage, style=page_additions())],
         on_script_error=frame.calm_error,
     )
 else:

@@ -222,6 +222,8 @@ CATALOGUE: dict[str, ProblemKind] = {
     "not_now": ProblemKind(_R, "现在的状态下不能这样做", "请先完成前面的步骤"),
     "not_filled": ProblemKind(_R, "有必填的内容没有填写", "请填写后再试"),
     "not_usable": ProblemKind(_R, "填写的内容不能使用", "请改正后再试"),
+    "round_thawed": ProblemKind(_R, "冻结的内容有变", "没有评定；请联系管理员核对，必要时用备份恢复"),
+    "round_to_confirm": ProblemKind(_Q, "需要确认", "请核对；确要继续的，请写明理由"),
     "mark_recused": ProblemKind(_R, "应回避的站点有打分", "请删去该打分，或由管理员改变回避安排"),
     "mark_not_assigned": ProblemKind(_R, "打分的站点不在分工之内", "请删去该打分，或由评估员调整分工"),
     "storage_busy": ProblemKind(_R, "数据正被占用", "没有保存；请稍后再试"),
@@ -230,6 +232,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "storage_damaged": ProblemKind(_R, "数据文件已损坏", "请管理员停止使用，并用最近的备份恢复"),
     "storage_taken": ProblemKind(_R, "同名的内容已经存在", "没有保存；请换一个名称，或刷新后再看"),
     "storage_old": ProblemKind(_R, "数据与程序的版本不一致", "请管理员运行 python -m rating migrate，或更新程序"),
+    "backup_unusable": ProblemKind(_R, "备份文件不能使用", "没有恢复，现有数据没有变动；请换一份完整的备份"),
     # our own limits
     "command_usage": ProblemKind(_R, "命令用法不对", "请看 python -m rating --help"),
     "output_unwritable": ProblemKind(_R, "结果文件无法写入", "请检查文件夹是否存在、文件是否正被打开"),

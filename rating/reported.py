@@ -93,8 +93,8 @@ class Column:
              date: proleptic ordinal day · text: 0 (the text itself is in `text`).
     status   uint8[n] of Status
     text     object[n]: the cell as typed (str), None where there was no cell
-    source   int32[n]: index into `Reported.sheets`, −1 where there was no cell
-    row,col  int32[n]: zero-based place in that sheet
+    source   int32[n]: index into `Reported.sheets`, −1 where nothing says so
+    row,col  int32[n]: zero-based place in that sheet, −1 where it is no cell but a decision (更正)
     """
 
     scaled: NDArray[np.int64] | NDArray[np.object_]
@@ -235,7 +235,9 @@ class Reported:
 
 
 def cell_name(row: int, col: int) -> str:
-    """Zero-based row and column → the address in the user's own sheet, (6, 5) → "F7"."""
+    """Zero-based row and column → the address in the user's own sheet, (6, 5) → "F7"; "" for what has no cell."""
+    if row < 0 or col < 0:
+        return ""
     letters, rest = "", col + 1
     while rest:
         rest, digit = divmod(rest - 1, 26)

@@ -1,8 +1,10 @@
-"""What all tests share: no skips under CI, repeatable hypothesis, the sample district rated once."""
+"""What all tests share: no skips under CI, repeatable hypothesis, a data folder of their own, the sample rated once."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,16 @@ UNDER_CI = os.environ.get("CI", "") not in ("", "0", "false")
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.load_profile("ci" if UNDER_CI else "here")
+
+# whoever runs the tests may have a district of their own on this machine
+DATA_FOLDER = Path(tempfile.mkdtemp(prefix="rating-tests-"))
+os.environ["RATING_DATA_FOLDER"] = str(DATA_FOLDER)
+for name in [name for name in os.environ if name == "RATING_DATABASE_URL" or name.startswith("RATING_OIDC_")]:
+    del os.environ[name]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(DATA_FOLDER, ignore_errors=True)
 
 
 def _forbid_skip(report: Any) -> Any:

@@ -38,8 +38,8 @@ from rating.intake.answers import NOT_USED
 from rating.intake.copies.annotate import annotated_copies
 from rating.problems import Place, Problem
 from rating.reported import ColumnRead, Question, Reported, Roster, TableRead, Upload
-from rating.screens.frame import TITLES
 from rating.screens.import_draft import DRAFT, Draft
+from rating.screens.navigation import pages_of
 from rating.screens.session import IMPORTED, Shown
 from tests.hostile import HOSTILE, REFUSED_IN_RUBRICS, hostile_evaluation, texts
 from tests.screens.opening import open_screen
@@ -62,7 +62,7 @@ PLAIN_FIELDS = {"selectbox": {"options"}, "multiselect": {"options"}, "text_inpu
 
 # ---- screens
 
-PAGES = (*TITLES, "import under way", "goals of hostile streets")
+PAGES = (*pages_of(None), "import under way", "goals of hostile streets")
 
 
 @cache

@@ -17,7 +17,7 @@ from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation
 
 Cell = tuple[str | None, str | None, str | None, str | None, str | None]
-"""value, text as typed, file, sheet, cell; None where there is none."""
+"""value, text as typed, file, sheet, cell; None where there is none: a decided value has no cell."""
 
 
 def value_texts(field: DataField, column: Column) -> list[str | None]:
@@ -60,7 +60,7 @@ def column_places(reported: Reported, column: Column) -> list[tuple[str | None, 
     sheets = [(sheet.file, sheet.title or None) for sheet in reported.sheets]
     nowhere = (None, None, None)
     return [
-        nowhere if source < 0 else (*sheets[source], f"{letters[col]}{row + 1}")
+        nowhere if source < 0 else (*sheets[source], f"{letters[col]}{row + 1}" if col >= 0 else None)
         for source, row, col in zip(column.source.tolist(), column.row.tolist(), column.col.tolist(), strict=True)
     ]
 
@@ -121,7 +121,7 @@ def _joined_places(
     places: list[tuple[str | None, str | None, str | None]],
 ) -> tuple[str | None, str | None, str | None]:
     """One file and sheet where all cells share them; else as many files and sheets as cells, in the same order."""
-    given = [place for place in places if place[2] is not None]
+    given = [place for place in places if place[0] is not None]
     if len({place[:2] for place in given}) > 1:
         files, sheets, cells = ([part or "" for part in parts] for parts in zip(*given, strict=True))
         return "；".join(files), "；".join(sheets), "；".join(cells)

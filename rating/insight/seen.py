@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from rating.insight.cells import value_texts
 from rating.insight.sources import Origin, fields_of, origins, where_of
+from rating.problems import Place
+from rating.problems import Place
 from rating.reported import Column, Status, cell_name
 from rating.rubric.nouns import DataField, Node
 from rating.rubric.numbers import plain
@@ -87,6 +89,6 @@ def _reviewed(evaluation: Evaluation, station: int, code: str) -> Seen | None:
     where = ""
     if review.source >= 0:
         sheet = evaluation.reported.sheets[review.source]
-        where = f"{sheet.file} → {sheet.title}!{cell_name(review.row, review.col)}"
+        where = str(Place(sheet.file, sheet.title, cell_name(review.row, review.col)))
     title = evaluation.rubric.fields[code].title
     return Seen(title, f"{plain(review.mark)} 分", "已复核", review.reason, where, "复核")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rating.problems import Place
 from rating.reported import Column, Rater, Reported, cell_name
 from rating.rubric.binding import Vocabulary, bind
 from rating.rubric.formula import Expression, FormulaError, Name, names_in, parse_formula
@@ -41,13 +42,13 @@ def origins(reported: Reported, rubric: Rubric, codes: tuple[str, ...]) -> list[
 
 
 def where_of(reported: Reported, column: Column, station: int) -> str:
-    """分数表.xlsx → 评分表!F7; "" where there was no cell."""
+    """分数表.xlsx → 评分表!F7, or 复核与更正 → 第 3 号; "" where nothing says so."""
     sheet = int(column.source[station])
     if sheet < 0:
         return ""
     cell = cell_name(int(column.row[station]), int(column.col[station]))
     place = reported.sheets[sheet]
-    return f"{place.file} → {place.title}!{cell}" if place.title else f"{place.file} → {cell}"
+    return str(Place(place.file, place.title, cell))
 
 
 def simple_field(rubric: Rubric, node: Node) -> str | None:

@@ -14,11 +14,12 @@ from rating.intake.computed_marks import leave_out_averages
 from rating.intake.files.upload import Source, read_sheets, receive
 from rating.intake.form import Form
 from rating.intake.gather import gather_file
+from rating.intake.known_roster import KnownRoster, listed_as_known
 from rating.intake.layout.headers import Vocabulary
 from rating.intake.layout.stations import Directory
 from rating.intake.raters import RaterBook
 from rating.intake.reader import Reader
-from rating.intake.roster import read_roster_files
+from rating.intake.roster import Listed, read_roster_files
 from rating.problems import Place, Problem, stopping
 from rating.reported import Question, Reported, Roster
 
@@ -34,7 +35,7 @@ _WHOLE_FILES = (
 def read_workbooks(
     form: Form,
     files: Sequence[Source],
-    roster: Source | None = None,
+    roster: Source | KnownRoster | None = None,
     progress: Progress | None = None,
     answers: Answers = NO_ANSWERS,
 ) -> Reported:
@@ -42,7 +43,8 @@ def read_workbooks(
 
     form      Rubric or GoalBook
     files     paths, or (name, bytes) as uploaded; any mixture of formats
-    roster    the list of stations (.xlsx, .csv); without it the stations are those found, in order
+    roster    the list of stations (.xlsx, .csv), or one that is known already; without it the stations are those
+              found, in order
     progress  called with a Chinese step and the part done, 0…1
     answers   what the user has confirmed about columns, names and values (`answers.py`)
 
@@ -54,7 +56,7 @@ def read_workbooks(
     gathered = Gathered()
     received, trouble = receive(files)
     gathered.problems.extend(trouble)
-    listed = read_roster_files(form, roster) if roster is not None else None
+    listed = _listed(form, roster) if roster is not None else None
     uploads = [each.upload for each in received]
     if listed:
         gathered.problems.extend(listed.problems)
@@ -81,6 +83,10 @@ def read_workbooks(
     reported = _reported(reader, gathered, uploads)
     tell("完成", 1.0)
     return reported
+
+
+def _listed(form: Form, roster: Source | KnownRoster) -> Listed:
+    return listed_as_known(form, roster) if isinstance(roster, KnownRoster) else read_roster_files(form, roster)
 
 
 def _reported(reader: Reader, gathered: Gathered, uploads: Sequence[Any]) -> Reported:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from rating.intake.layout.stations import Directory
 from rating.intake.layout.tables import content_rows, find_tables, meaning, not_data, total_beside
 from rating.problems import Place, Problem
 from rating.reported import Upload
+from rating.rubric.nouns import Identity
 
 _SEVERAL = re.compile(r"[、，,;；/／|\n]+")
 _NOT_TAKING_PART = frozenset({"否", "不参评", "不", "n", "no", "×", "x", "0", "不参加", "false"})
@@ -27,17 +28,37 @@ _NOT_TAKING_PART = frozenset({"否", "不参评", "不", "n", "no", "×", "x", "
 
 @dataclass
 class Listed:
-    """A roster as read: stations in the file's order, with what was wrong and what was left out."""
+    """A roster as read: stations in the file's order, with what was wrong and what was left out.
+
+    `cells` has for each station the cell of each column that the file has: code, name, kind, street, …
+    """
 
     directory: Directory = field(default_factory=Directory)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     upload: Upload | None = None
+    cells: list[dict[str, Place]] = field(default_factory=list)
+    everyone: bool = False
 
 
-def read_roster_files(form: Form, file: Source) -> Listed:
+@dataclass(frozen=True)
+class _RegisterForm:
+    """What a register of stations is read for: no rubric, so any kind is taken as it is typed."""
+
+    identity: Identity = field(default_factory=Identity)
+    unit: str = "station"
+    kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+def read_register(file: Source) -> Listed:
+    """Read a register of stations that stands for itself; who takes no part in a round (参评：否) is in it too."""
+    return read_roster_files(cast("Form", _RegisterForm()), file, everyone=True)
+
+
+def read_roster_files(form: Form, file: Source, *, everyone: bool = False) -> Listed:
     """Read the first table that names units. Never raises for what the file holds."""
-    listed = Listed()
+    listed = Listed(everyone=everyone)
     received, problems = receive([file])
     listed.problems.extend(problems)
     for each in received:
@@ -84,7 +105,7 @@ def _list_table(layout: Layout, form: Form, listed: Listed) -> None:
         elif not shown:
             where = layout.place(row, max(name_column, 0))
             found.problems.append(Problem("roster_key", where, "该行没有单位代码或名称"))
-        elif plain(_text(layout, row, "taking_part")) in _NOT_TAKING_PART:
+        elif not listed.everyone and plain(_text(layout, row, "taking_part")) in _NOT_TAKING_PART:
             leave_out(layout, row, "不参评的单位", found, name_column)
         else:
             _list_station(layout, row, unit, form, listed)
@@ -112,6 +133,7 @@ def _list_station(layout: Layout, row: int, unit: Unit, form: Form, listed: List
         listed.problems.append(Problem("station_kind", place, found, "、".join(form.kinds), station=code))
     street = _text(layout, row, "street") or (name if form.unit == "street" else "")
     station = directory.add(code, name, kind, street, _text(layout, row, "district"))
+    listed.cells.append({of: layout.place(row, at, name) for of, at in layout.identity.items()})
     former = [other.strip() for other in _SEVERAL.split(_text(layout, row, "former_name")) if other.strip()]
     if former:
         directory.former[station] = former

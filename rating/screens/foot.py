@@ -1,4 +1,4 @@
-"""The foot of every result: the rubric, its standing, the round, the files, the method date."""
+"""The foot of every result: the round and who rated it, the rubric, its standing, the files, the method date."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from rating.screens.session import Shown
 
 
 def foot(now: Shown) -> None:
-    sample = "示例数据，不是真实评定结果　" if now.sample else ""
-    put(tag("span", sample, now.once("provenance", lambda: provenance_line(now.evaluation))), cls="foot")
+    first = "示例数据，不是真实评定结果　" if now.sample else f"{now.told} · " if now.told else ""
+    put(tag("span", first, now.once("provenance", lambda: provenance_line(now.evaluation))), cls="foot")

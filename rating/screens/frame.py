@@ -1,78 +1,132 @@
-"""The frame around every screen: pages, masthead, provenance at the foot, and calm when we fail."""
+"""The frame around every screen: pages, masthead, who is there and what is looked at, calm when we fail."""
 
 from __future__ import annotations
 
 from copy import copy
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
+from rating.district.people.person import Role
+from rating.problems import Refused
+from rating.screens import where
+from rating.screens.asked import show_refusal
+from rating.screens.empty import next_step
 from rating.screens.markup import Markup, put, tag
-from rating.screens.session import back_to_sample, shown
+from rating.screens.navigation import HERE, NEEDS_RESULT, TITLES, page_file, pages_of, sections_of
+from rating.screens.session import back_to_sample, looked_at
+from rating.screens.where import SignedOut, Where
 
+__all__ = ["HERE", "calm_error", "masthead", "offers", "page_file", "run", "standing_badge"]
 TITLE = "社工站星级评定"
 SIDEBAR = 232
 """Pixels; on a phone it is folded away."""
-HERE = Path(__file__).parent
-PAGES: dict[str, tuple[str, ...]] = {
-    "评定": ("overview", "import_data", "ranking", "station"),
-    "目标与依据": ("goals", "rubric", "export"),
-}
-TITLES = {
-    "overview": "总览",
-    "import_data": "数据导入",
-    "ranking": "排名",
-    "station": "站点",
-    "goals": "目标达成",
-    "rubric": "评分标准",
-    "export": "导出",
-}
+ROLE = "role_of_the_pages"
 FAULT = (
     "这一页暂时显示不出来，是本工具的问题，您的文件和结果没有受影响。"
     "请刷新页面再试；如仍不行，请把这一页的名称告诉管理员。"
 )
-
-
-def page_file(name: str) -> Path:
-    """The file of one screen, for `st.switch_page` and `st.page_link`."""
-    return HERE / f"{name}.py"
+SIGNED_OUT = "登录已经失效，可能是已在别处退出，或账号有变动。请重新登录，登录后回到这一页。"
 
 
 def run() -> None:
-    """One rerun: navigation, the page asked for."""
+    """One rerun: who it is, the pages of their role, the page asked for."""
     st.set_page_config(page_title=TITLE, page_icon="⭐", layout="wide", initial_sidebar_state=SIDEBAR)
+    page = None
+    try:
+        here = where.look()
+        st.session_state[ROLE] = here.person.role if here else None
+        page = _navigation(st.session_state[ROLE])
+        _beside(here)
+        _show(page)
+    except SignedOut:
+        _signed_out()
+    except Refused as refusal:
+        if page is None:
+            _navigation(st.session_state.get(ROLE))
+            masthead(TITLE)
+        show_refusal(refusal.problems)
+        # ends early, so that the session keeps what was typed on the page that could not be drawn
+        st.stop()
+
+
+def _navigation(role: Role | None) -> st.Page:
     # a copy, because Streamlit marks the page that it runs
-    pages = {section: [copy(page) for page in built] for section, built in _built().items()}
-    page = st.navigation(pages, expanded=True)
-    _beside()
-    page.run()
+    pages = {section: [copy(page) for page in built] for section, built in _built(role).items()}
+    return st.navigation(pages, expanded=True)
 
 
 @cache
-def _built() -> dict[str, list[st.Page]]:
+def _built(role: Role | None) -> dict[str, list[st.Page]]:
     """The pages, whose files are looked for on the disk once and not at every rerun."""
+    first = pages_of(role)[0]
     return {
-        section: [
-            st.Page(page_file(name), title=TITLES[name], url_path=name, default=name == "overview") for name in names
-        ]
-        for section, names in PAGES.items()
+        section: [st.Page(page_file(name), title=TITLES[name], url_path=name, default=name == first) for name in names]
+        for section, names in sections_of(role).items()
     }
 
 
-def _beside() -> None:
-    """Beside every screen: what is being looked at, and the way back to the sample."""
+def _show(page: st.Page) -> None:
+    name = page.url_path or pages_of(st.session_state[ROLE])[0]
+    if name in NEEDS_RESULT and looked_at() is None:
+        masthead(page.title)
+        next_step(where.here())
+    else:
+        page.run()
+
+
+def offers(name: str) -> bool:
+    """Whether the person at the page has this one, so that it may be linked to."""
+    return name in pages_of(st.session_state.get(ROLE))
+
+
+def _beside(here: Where | None) -> None:
+    """Beside every screen: who is there, what is being looked at."""
     with st.sidebar:
-        now = shown()
-        put(
-            tag("p", TITLE, cls="product"),
-            tag("p", "试用，不保存数据", cls="quiet"),
-            tag("p", "正在查看：", tag("b", now.label)),
-            tag("p", f"{len(now.evaluation.roster)} 个单位 · {len(now.evaluation.uploads)} 份文件", cls="quiet"),
-        )
-        if not now.sample and st.button("回到示例区", width="stretch"):
-            back_to_sample()
-            st.rerun()
+        put(tag("p", TITLE, cls="product"))
+        if here is None:
+            _try_out()
+        else:
+            _person(here)
+            where.choosers(here)
+
+
+def _try_out() -> None:
+    """What is being looked at, and the way back to the sample."""
+    now = looked_at()
+    if now is None:
+        return
+    put(
+        tag("p", "试用，不保存数据", cls="quiet"),
+        tag("p", "正在查看：", tag("b", now.label)),
+        tag("p", f"{len(now.evaluation.roster)} 个单位 · {len(now.evaluation.uploads)} 份文件", cls="quiet"),
+    )
+    if not now.sample and st.button("回到示例区", width="stretch"):
+        back_to_sample()
+        st.rerun()
+
+
+def _person(here: Where) -> None:
+    district, round_, person = here.view.district, here.view.round, here.person
+    put(
+        tag("p", tag("b", person.name), "　", person.role.title),
+        tag("p", tag("a", "账号与退出登录", href="/account", target="_self"), cls="quiet"),
+        tag("p", district.name, tag("span", "练习", cls="badge") if district.practice else None) if district else None,
+        tag("p", f"{round_.title} · {round_.state.title}", cls="quiet") if round_ else None,
+        cls="person",
+    )
+
+
+def _signed_out() -> None:
+    """The session is over: say so, with the way to a new one, and draw nothing of the district."""
+    st.navigation([st.Page(_nothing, title=TITLE)], position="hidden")
+    masthead(TITLE, lead=SIGNED_OUT)
+    put(tag("p", tag("a", "请重新登录", href="/login", target="_self", cls="way-on")))
+    st.stop()
+
+
+def _nothing() -> None:
+    """Stands in for the pages of somebody who is not there any more."""
 
 
 def masthead(title: str, *badges: Markup | None, lead: object = "") -> None:

@@ -15,6 +15,7 @@ from rating.screens.markup import CHOOSE, plain_text, put, tag
 from rating.screens.ranking_view import GroupView, group_view
 from rating.screens.session import Shown, shown
 from rating.screens.tables import show_table
+from rating.screens.where import watched
 
 ALL_STREETS, ALL_STARS = "全部街道", "全部星级"
 MOST_BARS = 60
@@ -40,7 +41,7 @@ def show() -> None:
     foot(now)
 
 
-@st.fragment
+@watched
 def _groups(now: Shown) -> None:
     """A fragment, so that choosing and searching redraw the table and nothing around it."""
     groups = now.once("groups", lambda: tables.groups(now.evaluation))

@@ -1,8 +1,8 @@
-"""What this browser is looking at: the sample district, or files imported in this session.
+"""What this browser is looking at: the sample district, files imported in this session, or a district's round.
 
-Nothing here is written to disk. The sample is rated once for the whole server; an imported rating
-lives in the browser's session only. What is drawn from a rating (tables, charts) is kept beside it
-and goes when it goes.
+In the try-out nothing is written to disk: the sample is rated once for the whole server, an imported rating lives
+in the browser's session only. In a district the latest evaluation of the chosen round is shown; who may see it is
+asked at every rerun, and what is drawn from it (tables, charts) is kept once for the whole server, beside it.
 """
 
 from __future__ import annotations
@@ -15,28 +15,37 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from rating import workflow
-from rating.problems import Refused
+from rating.problems import Place, Problem, Refused
 from rating.rubric.file import load_rubric
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
+from rating.screens import where
+from rating.screens.moments import moment_text
+from rating.screens.where import Where
 
 Kept = TypeVar("Kept")
 NamedBytes = tuple[str, bytes]
 IMPORTED = "imported_rating"
 SAMPLE_ROUND = "2025 年度（示例）"
+MOST_KEPT = 12
+"""Evaluations that the server keeps ready, each with what was drawn from it."""
 
 
 @dataclass
 class Shown:
-    """A rating, where it came from, and what has been drawn from it so far."""
+    """A rating, where it came from, and what has been drawn from it so far.
+
+    told  of a district's evaluation: the round's state and number, who rated when; "" in the try-out
+    """
 
     evaluation: Evaluation
     label: str
     sample: bool
     drawn: dict[str, Any] = field(default_factory=dict)
+    told: str = ""
 
     def once(self, name: str, draw: Callable[[], Kept]) -> Kept:
-        """`draw()`, but only the first time for this rating."""
+        """`draw()`, but only the first time for this rating, and then for everybody who may see it."""
         if name not in self.drawn:
             self.drawn[name] = draw()
         kept: Kept = self.drawn[name]
@@ -77,9 +86,45 @@ def sample() -> Shown:
     return Shown(rated.evaluation, "示例区", sample=True)
 
 
+def looked_at() -> Shown | None:
+    """What the screens show; None in a district whose chosen round has no evaluation that the person may see."""
+    here = where.here()
+    if here is None:
+        imported: Shown | None = st.session_state.get(IMPORTED)
+        return imported or sample()
+    return of_district(here)
+
+
 def shown() -> Shown:
-    imported: Shown | None = st.session_state.get(IMPORTED)
-    return imported or sample()
+    """The same for pages that are not opened without one."""
+    now = looked_at()
+    if now is None:
+        raise Refused((Problem("not_found", Place(object="评估结果"), "所选的轮次还没有评估结果"),))
+    return now
+
+
+def of_district(here: Where) -> Shown | None:
+    """The evaluation that `here.view` found with the person's permission, drawn on together with all others' pages."""
+    view, saved = here.view, here.view.saved
+    if view.round is None or saved is None:
+        return None
+
+    def load() -> Evaluation:
+        from rating.workflow.looking import evaluation_of
+
+        return evaluation_of(here.database, here.person, saved.id)
+
+    kept = _kept(saved.fingerprint, load)
+    number = f"文号 {view.round.filing_number}" if view.round.filing_number else ""
+    rated = f"{saved.made_by_name} {moment_text(saved.made_at)} 评定"
+    told = (f"{view.round.title}（{view.round.state.title}）", number, f"第 {saved.number} 次评定", rated)
+    return Shown(kept.evaluation, here.part_label, False, kept.drawn, " · ".join(part for part in told if part))
+
+
+@st.cache_resource(show_spinner="正在读取评估结果…", max_entries=MOST_KEPT)
+def _kept(fingerprint: str, _load: Callable[[], Evaluation]) -> Shown:
+    """By the archive's own SHA-256: the same in every database, and never another evaluation."""
+    return Shown(_load(), "", sample=False)
 
 
 def show_imported(evaluation: Evaluation, label: str) -> None:

@@ -11,12 +11,12 @@ from rating.export import charts
 from rating.insight import tables
 from rating.screens import session
 from rating.screens.drawing import drawing
-from rating.screens.frame import TITLES
+from rating.screens.navigation import every_page
 from rating.screens.ranking_view import group_view
 
 
 def load() -> None:
-    for name in TITLES:
+    for name in every_page():
         import_module(f"rating.screens.{name}")
     import_module("rating.export.excel")
     now = session.sample()

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The screens, served as a user starts them."""
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The screens, served as a user starts them, without any account: the try-out."""
+    with served(tmp_path_factory.mktemp("data")) as there:
+        yield there
+
+
+@contextmanager
+def served(data: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """A server of its own with the data folder `data`; its address. What it says is kept in `data`/server.log."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -51,21 +59,23 @@ def address() -> Iterator[str]:
         "--server.address=127.0.0.1",
         f"--server.port={port}",
     ]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    environment = {**os.environ, "RATING_DATA_FOLDER": str(data), **(settings or {})}
+    log = data / "server.log"
+    with log.open("wb") as told:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=subprocess.STDOUT)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until:
         if server.poll() is not None:
-            assert server.stdout is not None
-            pytest.fail(f"the server stopped:\n{server.stdout.read().decode()}")
+            pytest.fail(f"the server stopped:\n{log.read_text(errors='replace')}")
         try:
             urllib.request.urlopen(url, timeout=2)
         except OSError:

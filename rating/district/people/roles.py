@@ -99,10 +99,6 @@ class About:
 Reach = Callable[[Person, About], bool]
 
 
-def everywhere(_: Person, __: About) -> bool:
-    return True
-
-
 def own_district(person: Person, about: About) -> bool:
     """Nobody confined to a district reaches what belongs to another, or to none."""
     return person.district is None or person.district == about.district
@@ -142,7 +138,7 @@ _READERS = {**_STAFF, V: own_kinds}
 
 MATRIX: Mapping[tuple[Thing, Action], Mapping[Role, Reach]] = {
     (Thing.DISTRICT, SEE): {A: own_district, E: own_district, R: own_district, H: own_district, V: own_district},
-    (Thing.DISTRICT, ADD): {A: everywhere},
+    (Thing.DISTRICT, ADD): {A: own_district},
     (Thing.DISTRICT, CHANGE): {A: own_district},
     (Thing.DISTRICT, REMOVE): {A: own_district},
     (Thing.STATION, SEE): {**_READERS, R: own_district, H: own_station},
@@ -181,9 +177,9 @@ MATRIX: Mapping[tuple[Thing, Action], Mapping[Role, Reach]] = {
     (Thing.RECTIFICATION, CHANGE): {H: own_published},
     (Thing.RECTIFICATION, ANSWER): _STAFF,
     (Thing.LOG, SEE): {A: own_district},
-    (Thing.BACKUP, SEE): {A: everywhere},
-    (Thing.BACKUP, ADD): {A: everywhere},
-    (Thing.BACKUP, REMOVE): {A: everywhere},
+    (Thing.BACKUP, SEE): {A: own_district},
+    (Thing.BACKUP, ADD): {A: own_district},
+    (Thing.BACKUP, REMOVE): {A: own_district},  # a restore
 }
 """(thing, action) → role → how far."""
 

@@ -22,7 +22,10 @@ from rating.reported import Roster
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One assessment round; dates are the last day on which something may still be done."""
+    """One assessment round; dates are the last day on which something may still be done.
+
+    left_out_kinds, left_out_codes   stations of the district that this round does not assess
+    """
 
     id: int
     district: int
@@ -42,6 +45,8 @@ class Round:
     frozen_fingerprint: str
     keep_until: date | None
     version: int
+    left_out_kinds: tuple[str, ...] = ()
+    left_out_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +107,28 @@ def stations_of(at: Connection, part_id: int) -> tuple[RoundStation, ...]:
     """The part's stations in the order of the roster. Asks no permission: the caller has."""
     table = schema.round_station
     rows = at.execute(select(table).where(table.c.part_id == part_id).order_by(table.c.position, table.c.id))
-    return tuple(
-        RoundStation(row.id, row.part_id, row.station_id, row.code, row.name, row.kind, row.street, row.district)
-        for row in rows
-    )
+    return tuple(_station(row) for row in rows)
+
+
+def stations_of_round(at: Connection, round_id: int) -> tuple[RoundStation, ...]:
+    """The stations of all parts in the order of the roster. Asks no permission: the caller has."""
+    table = schema.round_station
+    rows = at.execute(select(table).where(table.c.round_id == round_id).order_by(table.c.position, table.c.id))
+    return tuple(_station(row) for row in rows)
 
 
 def roster_from(stations: tuple[RoundStation, ...]) -> Roster:
     columns = ("code", "name", "kind", "street", "district")
     return Roster(*(tuple(getattr(station, column) for station in stations) for column in columns))
+
+
+def about_round(at: Connection, round_: Round) -> About:
+    """What a round is about as a whole: its district and the kinds of all that it assesses."""
+    table, part = schema.round_station, schema.round_part
+    kinds = set(at.execute(select(table.c.kind).distinct().where(table.c.round_id == round_.id)).scalars())
+    for named in at.execute(select(part.c.kinds).where(part.c.round_id == round_.id)).scalars():
+        kinds.update(named)
+    return About(round_.district, frozenset(kinds) or None, published=round_.state.published)
 
 
 def about_part(at: Connection, round_: Round, part: Part) -> About:
@@ -149,7 +167,13 @@ def _round(row: Any) -> Round:
         row.frozen_fingerprint,
         row.keep_until,
         row.version,
+        tuple(row.left_out.get("kinds", ())),
+        tuple(row.left_out.get("codes", ())),
     )
+
+
+def _station(row: Any) -> RoundStation:
+    return RoundStation(row.id, row.part_id, row.station_id, row.code, row.name, row.kind, row.street, row.district)
 
 
 def _part(row: Any) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from rating.problems import Place, Problem, Refused
 
@@ -12,6 +12,12 @@ from rating.problems import Place, Problem, Refused
 def refuse(code: str, found: str, place: str = "", remedy: str = "") -> Refused:
     """A refusal of one problem, to be raised."""
     return Refused((Problem(code, Place(object=place), found, remedy=remedy),))
+
+
+def added(at: Connection, table: Table, **values: Any) -> int:
+    """Put a new row there; its id."""
+    key: Any = at.execute(insert(table).values(**values)).inserted_primary_key
+    return int(key[0])
 
 
 def change(at: Connection, table: Table, row: int, seen: int, called: str, **values: Any) -> int:

@@ -48,6 +48,28 @@ class Database:
         with _told(), self.engine.connect().execution_options(**{WRITING: True}) as at, at.begin():
             yield at
 
+    @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """Like `writing`, for changing the tables themselves.
+
+        SQLite changes a table by dropping the old one, which would take the rows that refer to it along; so
+        references are not followed here, and all of them are checked at the end.
+        """
+        with _told(), self.engine.connect().execution_options(**{WRITING: True}) as at:
+            self._follow_references(at, "OFF")
+            try:
+                with at.begin():
+                    yield at
+                    if self.is_sqlite and at.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise RuntimeError("rows refer to rows that are not there")
+            finally:
+                self._follow_references(at, "ON")
+
+    def _follow_references(self, at: Connection, on: str) -> None:
+        """On the connection itself, because within a transaction SQLite ignores it."""
+        if self.is_sqlite and not at.invalidated:
+            at.connection.execute(f"PRAGMA foreign_keys={on}")
+
     def close(self) -> None:
         self.engine.dispose()
 

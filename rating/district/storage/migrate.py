@@ -32,19 +32,24 @@ def form_of(at: Connection) -> str:
 
 def migrate(database: Database, to: str = "head") -> tuple[str, str]:
     """Upgrade the tables; (form before, form after). Raises Refused (storage_old) for tables of a newer program."""
-    with database.writing() as at:
+    with database.rebuilding() as at:
         return migrate_in(at, to)
 
 
 def migrate_in(at: Connection, to: str = "head") -> tuple[str, str]:
-    """The same inside a transaction that does more."""
-    if at.dialect.name == "postgresql":
-        at.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    """The same inside a transaction of `rebuilding` that does more."""
+    one_at_a_time(at)
     before = form_of(at)
     check_form(before)
     if before != newest() or to != "head":
-        command.upgrade(_settings(at), to)
+        command.upgrade(settings(at), to)
     return before, form_of(at)
+
+
+def one_at_a_time(at: Connection) -> None:
+    """No other process changes the tables until this transaction ends; on SQLite none writes at all."""
+    if at.dialect.name == "postgresql":
+        at.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def check_form(form: str) -> None:
@@ -54,8 +59,9 @@ def check_form(form: str) -> None:
         raise refuse("storage_old", f"数据的版本是「{form}」，程序只认识到「{newest()}」", "数据库", "请更新程序")
 
 
-def _settings(at: Connection) -> Config:
-    settings = Config()
-    settings.set_main_option("script_location", str(FOLDER))
-    settings.attributes["connection"] = at
-    return settings
+def settings(at: Connection) -> Config:
+    """What Alembic needs to know to work in this transaction."""
+    told = Config()
+    told.set_main_option("script_location", str(FOLDER))
+    told.attributes["connection"] = at
+    return told

@@ -17,7 +17,13 @@ district = table(
     version(),
 )
 street = table(
-    "street", number(), to("district"), words("code"), words("name"), UniqueConstraint("district_id", "name")
+    "street",
+    number(),
+    to("district"),
+    words("code"),
+    words("name"),
+    version(),
+    UniqueConstraint("district_id", "name"),
 )
 station = table(
     "station",

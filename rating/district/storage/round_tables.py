@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 
-from rating.district.storage.columns import Moment, Structure
+from rating.district.storage.columns import Moment, Packed, Structure
 from rating.district.storage.table import by, flag, number, table, to, version, words
 
 rubric_revision = table(
@@ -44,6 +44,7 @@ assessment_round = table(
     flag("show_ranks"),
     words("publication_reason"),
     words("frozen_fingerprint"),  # of rubrics and roster, from scoring on
+    Column("left_out", Structure, nullable=False, default=dict),  # kinds and codes of stations not assessed
     Column("created_at", Moment, nullable=False),
     by("created_by"),
     Column("moved_at", Moment),
@@ -177,8 +178,23 @@ station_result = table(
     "station_result",
     Column("evaluation_id", ForeignKey("evaluation.id", ondelete="CASCADE"), primary_key=True),
     Column("station_code", String(200), primary_key=True),
-    Column("result", Structure, nullable=False),  # the station of RESULT.json (design §11)
-    Column("feedback", Structure, nullable=False),  # what the station head reads, whole
+    Column("result", Packed, nullable=False),  # the station of RESULT.json (design §11)
+    Column("feedback", Packed, nullable=False),  # what the station head reads, whole
+    Column("changes", Structure, nullable=False, default=list),  # against what was announced before
+)
+publication = table(
+    "publication",
+    number(),
+    to("round_part", "part_id"),
+    to("evaluation"),
+    Column("facts", Structure, nullable=False),  # rubric, method date, anonymous spreads: the same for all stations
+    Column(
+        "listing", Packed, nullable=False
+    ),  # names, stars, totals, ranks; read only where the round's switches allow
+    by("made_by"),
+    Column("made_at", Moment, nullable=False),
+    words("why"),
+    Column("ended_at", Moment),  # withdrawn, or another evaluation took its place
 )
 objection = table(
     "objection",
@@ -191,6 +207,8 @@ objection = table(
     by("made_by"),
     Column("made_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    Column("evaluation_id", Integer),  # what it objects to; no foreign keys: ids are never given twice
+    Column("settled_id", Integer),  # the evaluation that upholding it led to
     Column("points_before", Text),
     Column("points_after", Text),
     words("reply"),
@@ -216,6 +234,8 @@ rectification = table(
     words("verdict"),
     by("checked_by"),
     Column("checked_at", Moment),
+    Column("evaluation_id", Integer),  # in which the points were lost
+    Column("settled_id", Integer),  # of the re-check
     Column("points_before", Text),
     Column("points_after", Text),
     version(),

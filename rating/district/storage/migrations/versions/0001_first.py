@@ -31,6 +31,7 @@ def upgrade() -> None:
     _round_station()
     _assignment()
     _decision()
+    _publication()
     _station_result()
     _upload()
 
@@ -134,6 +135,7 @@ def _street() -> None:
         sa.Column("district_id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["district_id"], ["district.id"], name="fk_street_district_id_district", ondelete="CASCADE"
         ),
@@ -185,6 +187,7 @@ def _assessment_round() -> None:
         sa.Column("show_ranks", sa.Boolean(), nullable=False),
         sa.Column("publication_reason", sa.Text(), nullable=False),
         sa.Column("frozen_fingerprint", sa.Text(), nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("moved_at", sa.DateTime(), nullable=True),
@@ -417,6 +420,8 @@ def _objection() -> None:
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("evaluation_id", sa.Integer(), nullable=True),
+        sa.Column("settled_id", sa.Integer(), nullable=True),
         sa.Column("points_before", sa.Text(), nullable=True),
         sa.Column("points_after", sa.Text(), nullable=True),
         sa.Column("reply", sa.Text(), nullable=False),
@@ -456,6 +461,8 @@ def _rectification() -> None:
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("checked_by", sa.Integer(), nullable=True),
         sa.Column("checked_at", sa.DateTime(), nullable=True),
+        sa.Column("evaluation_id", sa.Integer(), nullable=True),
+        sa.Column("settled_id", sa.Integer(), nullable=True),
         sa.Column("points_before", sa.Text(), nullable=True),
         sa.Column("points_after", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -580,13 +587,43 @@ def _decision() -> None:
         batch_op.create_index("ix_decision_part_id", ["part_id"], unique=False)
 
 
+def _publication() -> None:
+    op.create_table(
+        "publication",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("part_id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("listing", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name="fk_publication_evaluation_id_evaluation", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name="fk_publication_made_by_account", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["part_id"], ["round_part.id"], name="fk_publication_part_id_round_part", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_publication"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index("ix_publication_evaluation_id", ["evaluation_id"], unique=False)
+        batch_op.create_index("ix_publication_part_id", ["part_id"], unique=False)
+
+
 def _station_result() -> None:
     op.create_table(
         "station_result",
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
         sa.Column("station_code", sa.String(length=200), nullable=False),
-        sa.Column("result", sa.JSON(), nullable=False),
-        sa.Column("feedback", sa.JSON(), nullable=False),
+        sa.Column("result", sa.LargeBinary(), nullable=False),
+        sa.Column("feedback", sa.LargeBinary(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["evaluation_id"], ["evaluation.id"], name="fk_station_result_evaluation_id_evaluation", ondelete="CASCADE"
         ),

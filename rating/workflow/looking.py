@@ -1,0 +1,79 @@
+"""Where a person may look: districts, rounds, their parts, and the evaluation that stands in the chosen one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rating.district.people.person import Person, Role
+from rating.district.people.roles import Action, Thing, may
+from rating.district.places.sight import DistrictSeen, districts_seen
+from rating.district.rounds.evaluations import Saved, latest, load_evaluation
+from rating.district.rounds.round import Part, Round, about_part, parts_of, rounds_of
+from rating.district.rounds.states import State
+from rating.district.storage.database import Database
+from rating.scoring.evaluation import Evaluation
+
+Row = TypeVar("Row", DistrictSeen, Round, Part)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a person may choose among, and what is chosen; None where there is nothing to choose.
+
+    saved  the latest evaluation of the part; None without one, and for those who may not see it
+    """
+
+    districts: tuple[DistrictSeen, ...] = ()
+    district: DistrictSeen | None = None
+    rounds: tuple[Round, ...] = ()
+    round: Round | None = None
+    parts: tuple[Part, ...] = ()
+    part: Part | None = None
+    saved: Saved | None = None
+
+
+def view(
+    database: Database,
+    person: Person,
+    district_id: int | None = None,
+    round_id: int | None = None,
+    part_id: int | None = None,
+) -> View:
+    """The chosen district, round and part; an id that is not among the person's own falls back to the first.
+
+    Without a round the newest that has begun is chosen. A station head and a rater are shown the rounds, no evaluation.
+    """
+    with database.reading() as at:
+        districts = districts_seen(at, person)
+        district = _chosen(districts, district_id)
+        if district is None:
+            return View(districts)
+        rounds = rounds_of(at, person, district.id)
+        begun = tuple(each for each in rounds if each.state is not State.DRAFT)
+        round_ = _chosen(rounds, round_id) if any(each.id == round_id for each in rounds) else _first(begun or rounds)
+        if round_ is None:
+            return View(districts, district, rounds)
+        parts = parts_of(at, person, round_.id)
+        if person.role not in (Role.RATER, Role.STATION_HEAD):
+            parts = tuple(
+                part for part in parts if may(person, Action.SEE, Thing.EVALUATION, about_part(at, round_, part))
+            )
+        part = _chosen(parts, part_id)
+        sees = part is not None and may(person, Action.SEE, Thing.EVALUATION, about_part(at, round_, part))
+        saved = latest(at, person, part.id) if part is not None and sees else None
+        return View(districts, district, rounds, round_, parts, part, saved)
+
+
+def evaluation_of(database: Database, person: Person, evaluation_id: int) -> Evaluation:
+    """Raises Refused (not_found) or NotAllowed."""
+    with database.reading() as at:
+        return load_evaluation(at, person, evaluation_id)
+
+
+def _chosen(rows: tuple[Row, ...], wanted: int | None) -> Row | None:
+    return next((row for row in rows if row.id == wanted), None) or _first(rows)
+
+
+def _first(rows: tuple[Row, ...]) -> Row | None:
+    return rows[0] if rows else None
