@@ -7,6 +7,7 @@ a script run it builds the application, inside one it shows the page asked for.
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,24 +20,39 @@ from rating.screens.style import page_additions
 
 @asynccontextmanager
 async def prepare(_: st.App) -> AsyncIterator[None]:
-    """Load what every page needs once, then keep it out of the collections after each rerun."""
+    """Open the database, load what every page needs once, then keep it out of the collections after each rerun."""
     from rating.screens import warm_up
 
+    _open_database()
     warm_up.load()
     gc.collect()
     gc.freeze()
     yield
 
 
+def _open_database() -> None:
+    """A database out of reach does not keep the server from starting: every page then says so, until it is back."""
+    from rating.problems import Refused
+    from rating.server import announcement
+
+    try:
+        told = announcement()
+    except Refused as refusal:
+        told = "\n".join(problem.line for problem in refusal.problems)
+    if told:
+        print(told, file=sys.stderr, flush=True)  # noqa: T201 - whoever starts the server reads its console
+
+
 if get_script_run_ctx() is None:
     from starlette.middleware import Middleware
 
-    from rating.server import ChinesePage, SecurityHeaders
+    from rating.server import ROUTES, ChinesePage, Guard, SecurityHeaders
 
     app = st.App(
         __file__,
         lifespan=prepare,
-        middleware=[Middleware(SecurityHeaders), Middleware(ChinesePage, style=page_additions())],
+        routes=ROUTES,
+        middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(ChinesePage, style=page_additions())],
         on_script_error=frame.calm_error,
     )
 else:

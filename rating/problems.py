@@ -226,6 +226,7 @@ CATALOGUE: dict[str, ProblemKind] = {
     "round_to_confirm": ProblemKind(_Q, "需要确认", "请核对；确要继续的，请写明理由"),
     "mark_recused": ProblemKind(_R, "应回避的站点有打分", "请删去该打分，或由管理员改变回避安排"),
     "mark_not_assigned": ProblemKind(_R, "打分的站点不在分工之内", "请删去该打分，或由评估员调整分工"),
+    "rater_other": ProblemKind(_R, "评估人与账号或分工不一致", "请改正表中的评估人；代他人上传的，请由评估员上传"),
     "storage_busy": ProblemKind(_R, "数据正被占用", "没有保存；请稍后再试"),
     "storage_full": ProblemKind(_R, "磁盘已满", "没有保存；请管理员清出磁盘空间后再试"),
     "storage_gone": ProblemKind(_R, "数据库连接不上", "没有保存，已填的内容仍在页面上；请稍后再试或联系管理员"),

@@ -16,7 +16,7 @@ from rating.problems import Place, Problem, Refused
 
 @dataclass(frozen=True)
 class Option:
-    """`--name VALUE`; every option takes exactly one value."""
+    """`--name VALUE`, exactly one value; `--name` alone where `value` is ""."""
 
     name: str
     value: str
@@ -25,7 +25,7 @@ class Option:
 
     @property
     def written(self) -> str:
-        plain = f"{self.name} {self.value}"
+        plain = f"{self.name} {self.value}".strip()
         return plain if self.required else f"[{plain}]"
 
 
@@ -52,12 +52,16 @@ class Command:
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked: a command with its options (by name, without dashes) and files."""
+    """What was asked: a command with its options (by name, without dashes) and files.
+
+    typed  the options' values letter by letter, for those that are no files
+    """
 
     command: str
     options: Mapping[str, Path] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     help: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Answer(NamedTuple):
@@ -71,6 +75,7 @@ class Answer(NamedTuple):
 _RUBRIC = Option("--rubric", "评分标准.yaml", "评分标准文件", required=True)
 _ROSTER = Option("--roster", "名册.xlsx", "单位名册：代码、名称、类型、街镇")
 _MAPPING = Option("--mapping", "对应关系.yaml", "需要确认的事项写进这个文件；核对并改为 yes 后再运行即按它读取")
+_DATABASE = Option("--database", "网址", "数据库；不写则用 RATING_DATABASE_URL，或本机数据文件夹中的文件")
 _JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用；写 - 即打印出来")
 
 COMMANDS = (
@@ -126,6 +131,19 @@ COMMANDS = (
     Command(("rubric", "lint"), "检查评分标准：能否使用，有无形式主义考核内容", file="评分标准.yaml"),
     Command(("rubric", "show"), "按评审会阅读的样子打印评分标准", file="评分标准.yaml", most=1),
     Command(("rubric", "schema"), "打印评分标准文件的 JSON Schema，供编辑器提示和校验"),
+    Command(
+        ("backup",),
+        "备份：把整个数据库写成一个文件",
+        (Option("--out", "备份.zip", "写到哪个文件；其中有密码的散列值，请妥善保管", required=True), _DATABASE),
+    ),
+    Command(
+        ("restore",),
+        "恢复：用备份替换数据库中的全部内容",
+        (_DATABASE, Option("--yes", "", "确认替换；不写则只核对备份并说明其中有什么")),
+        "备份.zip",
+        1,
+    ),
+    Command(("migrate",), "升级：把数据库的版本升到与程序一致；空的数据库即建立各表", (_DATABASE,)),
 )
 HELP_WORDS = ("-h", "--help", "help")
 
@@ -159,16 +177,22 @@ def _request(command: Command, words: Sequence[str]) -> Request:
     """Options and files may be mixed; what is missing is told at once."""
     known = {option.name: option for option in command.options}
     try:
-        pairs, files = gnu_getopt(list(words), "", [f"{name.removeprefix('--')}=" for name in known])
+        pairs, files = gnu_getopt(list(words), "", [_for_getopt(option) for option in command.options])
     except GetoptError as error:
         raise _refusal(command, [_unread(error.opt, known, words)]) from error
     # getopt takes the next option for the value that was left out; nothing after it can be trusted then.
-    faults = [_no_value(known[name]) for name, value in pairs if not value or value.startswith("--")]
+    valued = [(known[name], value) for name, value in pairs if known[name].value]
+    faults = [_no_value(option) for option, value in valued if not value or value.startswith("--")]
     faults = faults or [*_option_faults(known, [name for name, _ in pairs]), *_file_faults(command, files)]
     if faults:
         raise _refusal(command, faults)
-    options = {name.removeprefix("--"): Path(value) for name, value in pairs}
-    return Request(command.name, options, tuple(map(Path, files)))
+    typed = {name.removeprefix("--"): value for name, value in pairs}
+    options = {name: Path(value) for name, value in typed.items()}
+    return Request(command.name, options, tuple(map(Path, files)), typed=typed)
+
+
+def _for_getopt(option: Option) -> str:
+    return option.name.removeprefix("--") + ("=" if option.value else "")
 
 
 def _unread(name: str, known: Mapping[str, Option], words: Sequence[str]) -> str:

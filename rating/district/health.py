@@ -15,7 +15,7 @@ from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds.local_day import CHINA
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, astray
 from rating.district.storage.location import data_folder
 from rating.district.storage.migrate import form_of, newest
 from rating.scoring.evaluation import METHOD_DATE
@@ -81,8 +81,7 @@ def _whole(at: Connection) -> Finding:
     """SQLite checks its pages; PostgreSQL keeps its own, so each table is read through once."""
     if at.dialect.name == "sqlite":
         told = str(at.execute(text("PRAGMA quick_check(1)")).scalar_one())
-        astray = at.execute(text("PRAGMA foreign_key_check")).first()
-        if told != "ok" or astray is not None:
+        if told != "ok" or astray(at):
             return Finding("数据完整性", "检查发现损坏", "请停止使用，并用最近的备份恢复")
         return Finding("数据完整性", "检查通过")
     rows = sum(

@@ -47,7 +47,7 @@ def contested(rubric: Rubric, code: str, kind: str) -> Contested:
 
 
 def as_seen(evaluation: Evaluation, row: int, code: str) -> str:
-    """What the result holds of one field of a station, in short: 8 人; 空白; 专家甲 8 分、专家乙 9 分; 8.5 分（复核）."""
+    """What the result holds of one field, in short: 8 人; 空白; 专家甲 8 分、专家乙 9 分; 8.5 分（复核）."""
     field, reported = evaluation.rubric.fields[code], evaluation.reported
     if field.kind != "mark":
         column = reported.columns[code]

@@ -8,7 +8,6 @@ from decimal import Decimal
 from rating.insight.cells import value_texts
 from rating.insight.sources import Origin, fields_of, origins, where_of
 from rating.problems import Place
-from rating.problems import Place
 from rating.reported import Column, Status, cell_name
 from rating.rubric.nouns import DataField, Node
 from rating.rubric.numbers import plain

@@ -19,7 +19,7 @@ from rating.intake.files.parse import parse_text
 from rating.intake.form import Form
 from rating.intake.read import full_marks_by_kind
 from rating.problems import Place, Problem
-from rating.reported import Adjudication, Column, Reported, Sheet, Status, blank_column
+from rating.reported import Adjudication, Column, Reported, Sheet, blank_column
 from rating.rubric.numbers import plain
 
 DECISIONS = "复核与更正"

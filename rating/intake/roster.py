@@ -22,7 +22,7 @@ from rating.problems import Place, Problem
 from rating.reported import Upload
 from rating.rubric.nouns import Identity
 
-_SEVERAL = re.compile(r"[、，,;；/／|\n]+")
+SEVERAL = re.compile(r"[、，,;；/／|\n]+")
 _NOT_TAKING_PART = frozenset({"否", "不参评", "不", "n", "no", "×", "x", "0", "不参加", "false"})
 
 
@@ -134,6 +134,6 @@ def _list_station(layout: Layout, row: int, unit: Unit, form: Form, listed: List
     street = _text(layout, row, "street") or (name if form.unit == "street" else "")
     station = directory.add(code, name, kind, street, _text(layout, row, "district"))
     listed.cells.append({of: layout.place(row, at, name) for of, at in layout.identity.items()})
-    former = [other.strip() for other in _SEVERAL.split(_text(layout, row, "former_name")) if other.strip()]
+    former = [other.strip() for other in SEVERAL.split(_text(layout, row, "former_name")) if other.strip()]
     if former:
         directory.former[station] = former

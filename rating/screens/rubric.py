@@ -13,15 +13,16 @@ from rating.problems import Place, Problem
 from rating.rubric.file import parse_rubric
 from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
-from rating.screens import frame
+from rating.screens import frame, where
 from rating.screens.drawing import drawing, show_drawing
 from rating.screens.markup import CHOOSE, plain_text, put, tag, visible
 from rating.screens.problem_list import show_problems
 from rating.screens.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
-from rating.screens.session import shown
+from rating.screens.session import rubric_in_use
 
 IN_USE = "in_use"
 UPLOADED = "uploaded"
+NOTHING_TO_READ = "这里显示所选轮次的评分标准；轮次设定评分标准后就能看到。"
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,13 +35,14 @@ def shipped() -> dict[str, Rubric]:
 
 def chosen() -> tuple[Rubric | None, tuple[Problem, ...]]:
     """The rubric to show, or the problems of the file that was uploaded instead."""
-    in_use = shown().evaluation.rubric
-    others = {name: rubric for name, rubric in shipped().items() if rubric.fingerprint != in_use.fingerprint}
-    titles = {
-        IN_USE: f"正在使用：{in_use.title}",
-        **{name: rubric.title for name, rubric in others.items()},
-        UPLOADED: "从文件读取…",
-    }
+    in_use = rubric_in_use()
+    titles = {IN_USE: f"正在使用：{in_use.title}"} if in_use else {}
+    others = _others(in_use)
+    titles |= {name: rubric.title for name, rubric in others.items()}
+    if may_try_others():
+        titles[UPLOADED] = "从文件读取…"
+    if len(titles) <= 1:
+        return in_use, ()
     choice = st.selectbox(
         "查看哪一份评分标准", list(titles), format_func=lambda key: titles[key], key="rubric_choice", placeholder=CHOOSE
     )
@@ -51,6 +53,18 @@ def chosen() -> tuple[Rubric | None, tuple[Problem, ...]]:
         put(tag("p", "请选择评分标准文件。写法见随附的《评分标准写法》。"), cls="notice-box")
         return None, ()
     return read_uploaded(file.getvalue(), file.name)
+
+
+def may_try_others() -> bool:
+    """Who takes part in a round reads its own rubric; those who make rubrics look at others too."""
+    here = where.here()
+    return here is None or here.is_staff
+
+
+def _others(in_use: Rubric | None) -> dict[str, Rubric]:
+    if not may_try_others():
+        return {}
+    return {name: rubric for name, rubric in shipped().items() if not in_use or rubric.fingerprint != in_use.fingerprint}
 
 
 def read_uploaded(content: bytes, name: str) -> tuple[Rubric | None, tuple[Problem, ...]]:
@@ -88,7 +102,8 @@ def show() -> None:
 
 def _masthead(rubric: Rubric | None, problems: tuple[Problem, ...]) -> None:
     if rubric is None:
-        lead = "这份文件还不能使用，请按下面所列逐项修改后重新选择。" if problems else "请选择要查看的评分标准。"
+        choose = "请选择要查看的评分标准。" if may_try_others() else NOTHING_TO_READ
+        lead = "这份文件还不能使用，请按下面所列逐项修改后重新选择。" if problems else choose
         frame.masthead("评分标准", lead=lead)
         return
     frame.masthead(

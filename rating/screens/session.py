@@ -121,6 +121,18 @@ def of_district(here: Where) -> Shown | None:
     return Shown(kept.evaluation, here.part_label, False, kept.drawn, " · ".join(part for part in told if part))
 
 
+def rubric_in_use() -> Rubric | None:
+    """What the chosen round part is judged by; in the try-out the rubric of what is being looked at."""
+    here = where.here()
+    if here is None:
+        return shown().evaluation.rubric
+    if here.view.part is None:
+        return None
+    from rating.workflow.looking import rubric_of_part
+
+    return rubric_of_part(here.database, here.person, here.view.part)
+
+
 @st.cache_resource(show_spinner="正在读取评估结果…", max_entries=MOST_KEPT)
 def _kept(fingerprint: str, _load: Callable[[], Evaluation]) -> Shown:
     """By the archive's own SHA-256: the same in every database, and never another evaluation."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from typing import Protocol
 
 from rating.insight.explain import Explanation
 from rating.insight.feedback import Feedback
@@ -11,6 +12,14 @@ from rating.insight.seen import Seen
 from rating.rubric.nouns import Rubric
 from rating.rubric.numbers import plain
 from rating.screens.markup import Markup, join, tag
+
+
+class HasBands(Protocol):
+    """A rubric, or what an announcement keeps of one."""
+
+    @property
+    def has_bands(self) -> bool: ...
+
 
 HEADINGS = ("指标", "得分", "评什么", "看到什么", "为什么", "怎样补回")
 
@@ -25,12 +34,12 @@ def stars(told: Feedback, best: int) -> Markup | None:
     )
 
 
-def facts_part(told: Feedback, rubric: Rubric) -> Markup:
-    """总分, 等级 where the rubric has bands, 名次, 类型."""
+def facts_part(told: Feedback, rubric: HasBands) -> Markup:
+    """总分, 等级 where the rubric has bands, 名次 where it may be told, 类型."""
     facts = [
         ("总分", told.total or "暂缺", f"满分 {told.full_marks}"),
         *([("等级", told.band or "未评定", "")] if rubric.has_bands else []),
-        ("名次", told.rank.partition("（")[0], told.rank.partition("（")[2].replace("）", "")),
+        *([("名次", *_rank(told.rank))] if told.rank else []),
         ("类型", told.kind or "—", told.street),
     ]
     tiles = (
@@ -44,6 +53,12 @@ def facts_part(told: Feedback, rubric: Rubric) -> Markup:
         for name, amount, note in facts
     )
     return tag("div", *tiles, cls="tiles")
+
+
+def _rank(words: str) -> tuple[str, str]:
+    """第 3 名（综合，共 12 个），并列 in two parts."""
+    rank, _, among = words.partition("（")
+    return rank, among.replace("）", "")
 
 
 def conditions_part(told: Feedback) -> Markup | None:
@@ -80,16 +95,26 @@ def indicators_part(told: Feedback, rubric: Rubric, only_lost: bool = False) -> 
     place = {node.code: at for at, node in enumerate(rubric.indicators)}
     chosen = told.lost if only_lost else (*told.lost, *told.good, *told.others)
     lines = sorted(chosen, key=lambda line: place[line.code])
+    return indicators_table(groupby(lines, lambda line: line.dimension))
+
+
+def indicators_table(
+    groups: Iterable[tuple[str, Iterable[Explanation]]], more: Callable[[Explanation], Markup | None] | None = None
+) -> Markup:
+    """Indicators under headings, "" for none; `more` is said in the last cell of each."""
     rows = join(
-        join((tag("tr", tag("td", dimension, colspan=len(HEADINGS)), cls="group"), *(_line(line) for line in of_it)))
-        for dimension, of_it in groupby(lines, lambda line: line.dimension)
+        join((_group(title), *(_line(line, more(line) if more else None) for line in of_it))) for title, of_it in groups
     )
     head = tag("tr", *(tag("th", title, cls="figure" if title == "得分" else "") for title in HEADINGS))
     table = tag("table", tag("thead", head), tag("tbody", rows), cls="stack indicators")
     return tag("div", table, cls="scroll")
 
 
-def _line(line: Explanation) -> Markup:
+def _group(title: str) -> Markup | None:
+    return tag("tr", tag("td", title, colspan=len(HEADINGS)), cls="group") if title else None
+
+
+def _line(line: Explanation, more: Markup | None) -> Markup:
     state = (
         "unknown"
         if line.points is None and not line.key_item and line.status != "合理缺项"
@@ -108,8 +133,9 @@ def _line(line: Explanation) -> Markup:
             "td",
             line.earn or "—",
             tag("div", line.advice, cls="quiet") if line.advice and line.lost else None,
+            more,
             data_name="怎样补回",
-            cls="" if line.earn else "nothing",
+            cls="" if line.earn or more else "nothing",
         ),
         cls=state,
     )

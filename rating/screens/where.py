@@ -58,7 +58,7 @@ def look() -> Where | None:
     Raises SignedOut, and Refused when the storage is away.
     """
     st.session_state.pop(HERE, None)
-    database, person = identity.database(), identity.person()
+    database, person = identity.signed_in()
     if database is None:
         return None
     if person is None:
@@ -133,7 +133,7 @@ def watched(draw: Callable[..., None]) -> Callable[..., None]:
     @wraps(draw)
     def asking(*given: Any) -> None:
         where = here()
-        if where is not None and identity.person() != where.person:
+        if where is not None and identity.signed_in() != (where.database, where.person):
             st.rerun(scope="app")
         draw(*given)
 

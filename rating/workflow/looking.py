@@ -10,8 +10,10 @@ from rating.district.people.roles import Action, Thing, may
 from rating.district.places.sight import DistrictSeen, districts_seen
 from rating.district.rounds.evaluations import Saved, latest, load_evaluation
 from rating.district.rounds.round import Part, Round, about_part, parts_of, rounds_of
+from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
 from rating.district.storage.database import Database
+from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
 
 Row = TypeVar("Row", DistrictSeen, Round, Part)
@@ -51,7 +53,7 @@ def view(
             return View(districts)
         rounds = rounds_of(at, person, district.id)
         begun = tuple(each for each in rounds if each.state is not State.DRAFT)
-        round_ = _chosen(rounds, round_id) if any(each.id == round_id for each in rounds) else _first(begun or rounds)
+        round_ = _chosen(rounds, round_id, begun or rounds)
         if round_ is None:
             return View(districts, district, rounds)
         parts = parts_of(at, person, round_.id)
@@ -71,9 +73,12 @@ def evaluation_of(database: Database, person: Person, evaluation_id: int) -> Eva
         return load_evaluation(at, person, evaluation_id)
 
 
-def _chosen(rows: tuple[Row, ...], wanted: int | None) -> Row | None:
-    return next((row for row in rows if row.id == wanted), None) or _first(rows)
+def rubric_of_part(database: Database, person: Person, part: Part) -> Rubric:
+    """What the part is judged by, as it was taken into the round. Raises NotAllowed."""
+    with database.reading() as at:
+        return rubric_of(at, person, part.rubric_id)
 
 
-def _first(rows: tuple[Row, ...]) -> Row | None:
-    return rows[0] if rows else None
+def _chosen(rows: tuple[Row, ...], wanted: int | None, otherwise: tuple[Row, ...] = ()) -> Row | None:
+    """The wanted one, else the first of `otherwise`, else the first."""
+    return next((row for row in (*rows, None) if row is None or row.id == wanted)) or next(iter(otherwise or rows), None)

@@ -88,11 +88,11 @@ def history(database: Database, person: Person, station_id: int) -> tuple[Past, 
 
 
 def own_page(database: Database, person: Person, station_id: int, round_id: int | None = None) -> OwnPage:
-    """Rounds, feedback and history in one view; a round that is not announced gives no feedback."""
+    """Rounds, feedback and history in one view: of that round, or of the newest that is announced."""
     with database.reading() as at:
         rounds = own_results.own_rounds(at, person, station_id)
         seen = own_results.announced_rounds(person, rounds)
-        chosen = next((own for own in seen if round_id in (None, own.id)), None)
+        chosen = next((own for own in seen if own.id == round_id), seen[0] if seen else None)
         row = own_results.row_of_round(at, chosen) if chosen else None
         past = own_results.earlier(at, seen)
     return OwnPage(rounds, _feedback(row) if row else None, tuple(_past(past)))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from rating.district import health as of_system
 from rating.district import log_view
 from rating.district.health import Finding
-from rating.district.log import note
+from rating.district.log import ACTIONS, note
 from rating.district.log_view import LogLine, LogPage, Wanted
 from rating.district.people.person import Person
+from rating.district.people.roles import TITLES as THINGS
 from rating.district.people.roles import Thing
 from rating.district.rounds import deletion
-from rating.district.rounds.deletion import Forgotten
+from rating.district.rounds.deletion import FORGETTABLE, Forgotten
 from rating.district.rounds.local_day import CHINA
 from rating.district.rounds.round import Round, rounds_of
 from rating.district.storage import migrate as tables
@@ -25,6 +27,20 @@ from rating.district.storage.columns import moment
 from rating.district.storage.database import Database
 from rating.district.storage.location import data_folder
 from rating.export.log_book import Line, log_book, log_list
+
+__all__ = [
+    "ACTIONS",
+    "CHINA",
+    "FORGETTABLE",
+    "THINGS",
+    "Finding",
+    "Forgotten",
+    "LogLine",
+    "LogPage",
+    "Manifest",
+    "Round",
+    "Wanted",
+]
 
 SAFETY_COPIES = "恢复前的备份"
 """The folder, beside the data, of what a restore replaced."""
@@ -65,6 +81,14 @@ def back_up(database: Database, person: Person, out: Path | BinaryIO) -> Manifes
     return write_backup(database, person, out)
 
 
+def backup_bytes(database: Database, person: Person) -> bytes:
+    """A backup small enough for the memory, for a button on a page."""
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "backup.zip"
+        write_backup(database, person, target)
+        return target.read_bytes()
+
+
 def look_into_backup(person: Person, source: Path | BinaryIO) -> Manifest:
     """What a backup holds; every byte of it is checked. Raises NotAllowed, Refused (backup_unusable, storage_old)."""
     return restoring.look_into(person, source)
@@ -81,7 +105,8 @@ def _safety_copy(database: Database, person: Person) -> Path | None:
     with database.reading() as at:
         if not tables.form_of(at):
             return None
-    folder = data_folder() / SAFETY_COPIES
+    beside = database.file.parent if database.file is not None else data_folder()
+    folder = beside / SAFETY_COPIES
     folder.mkdir(mode=0o700, exist_ok=True)
     target = folder / f"{moment().astimezone(CHINA):%Y%m%d-%H%M%S}.zip"
     write_backup(database, person, target)

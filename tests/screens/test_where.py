@@ -3,12 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
-from rating.district.people.person import Person, Role
+from rating.district.people.person import Role
 from rating.district.storage import schema
 from rating.district.storage.database import Database
-from rating.screens.navigation import BY_ROLE, TITLES, pages_of
 from tests.district.made import made
 from tests.screens.conftest import SignIn
 from tests.screens.in_district import rated, round_made
@@ -136,24 +135,3 @@ def test_an_administrator_chooses_among_districts(one_database: Database, sign_i
     run.selectbox(key="choose_district").set_value(there.made.district).run()
     assert "3 个单位中" in text_of(run)
     assert "练习" in text_of(run)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_role_has_only_pages_of_its_own(role: Role) -> None:
-    assert set(pages_of(role)) <= set(TITLES)
-    staff = {Role.ADMINISTRATOR, Role.EVALUATOR}
-    assert ("import_data" in pages_of(role)) == (role in staff)
-    assert ("ranking" in pages_of(role)) == (role in {*staff, Role.VIEWER})
-    listed = [name for names in BY_ROLE[role].values() for name in names]
-    assert len(listed) == len(set(listed))
-    for name in ("accounts", "stations", "log_and_backup"):
-        assert (name in listed) == (role is Role.ADMINISTRATOR)
-
-
-def test_someone_without_a_district_is_told_so(one_database: Database, sign_in: SignIn) -> None:
-    with one_database.writing() as at:
-        at.execute(delete(schema.district))
-    sign_in(Person(1, "chief", "管理员", Role.ADMINISTRATOR))
-    assert "还没有区" in text_of(open_screen("ranking"))
-    sign_in(Person(2, "lost", "评估员", Role.EVALUATOR, district=7))
-    assert "还没有归属的区" in text_of(open_screen("ranking"))

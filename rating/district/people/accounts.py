@@ -128,6 +128,11 @@ def accounts_of(
     return tuple(sorted(found, key=lambda account: order.index(account.role)))
 
 
+def logins(at: Connection) -> frozenset[str]:
+    """Every login name there is, in all districts. Asks no permission: the caller has."""
+    return frozenset(at.execute(select(schema.account.c.login)).scalars())
+
+
 def add_account(at: Connection, person: Person, wanted: Wanted) -> int:
     """The id of a new account without a password: it needs an activation code, or single sign-on.
 

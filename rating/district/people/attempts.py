@@ -1,6 +1,7 @@
 """Growing delay after failures, per login name and per address; in the database, so that all copies count together.
 
-An attempt counts as a failure before it is looked at, and is taken back when it was right: so many at once gain nothing.
+An attempt counts as a failure before it is looked at, which is taken back when it was right; so many
+at once gain nothing.
 """
 
 from __future__ import annotations

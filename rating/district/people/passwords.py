@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -23,25 +24,15 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=47104, parallelism=1)
 SHORTEST, LONGEST = 10, 200
 FEWEST_DIFFERENT = 5
 CALLED = "密码"
-ROWS = ("01234567890" * 4, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm" * 2, "1qaz2wsx3edc4rfv5tgb6yhn")
-"""Runs of a keyboard, forwards and backwards; any piece of one is the first thing that is tried."""
-COMMON = frozenset(
-    """
-    password123 password1234 passw0rd123 p@ssw0rd123 p@ssword123 password12345 admin12345 admin123456 admin1234567
-    administrator administrator1 root123456 test123456 user123456 abc1234567 abc12345678 abc123456789 abcd123456
-    abcd1234567 abcd12345678 a123456789 a1234567890 aa12345678 aa123456789 qq123456789 qq1234567890 asd123456789
-    asdf123456 asdf1234567 qwe1234567 qwe12345678 qwe123456789 qwer123456 qwer12345678 qwerty1234 qwerty12345
-    qwerty123456 qwerty123456789 zxc123456789 zxcvbnm123 zxcvbnm1234 zxcvbnm12345 woaini1314 woaini520 woaini1314520
-    woaini5201314 woaini123456 5201314520 5201314521 1314520520 wo5201314520 iloveyou1314 iloveyou520 iloveyou123
-    woshishui123 123456789a 123456789q 1234567890a 1234567890q 12345678910 123456789abc 1234567891 123123123123
-    147258369147 1472583690 147852369147 7894561230 789456123789 1qaz2wsx3edc 1q2w3e4r5t 1q2w3e4r5t6y q1w2e3r4t5
-    q1w2e3r4t5y6 zaq12wsxcde3 zaq1zaq1zaq1 asdfghjkl123 asdfghjkl1 dearbook123 wang123456 zhang123456 li123456789
-    shegong123 shegong1234 shegong12345 shegong123456 shegongzhan shegongzhan1 shegongzhan123 社工站社工站社工
-    minzheng123 minzheng1234 minzheng123456 mima123456 mima1234567 mima123456789 wodemima123 huanying123 changeme123
-    welcome123 welcome1234 welcome12345 letmein1234 letmein12345 monkey123456 dragon123456 sunshine123 princess123
-    football123 baseball123 superman123 michael123 1111111111a
-    """.split()
+ROWS = (
+    "01234567890" * 4,
+    "abcdefghijklmnopqrstuvwxyz" * 2,
+    "qwertyuiopasdfghjklzxcvbnm" * 2,
+    "1qaz2wsx3edc4rfv5tgb6yhn",
 )
+"""Runs of a keyboard, forwards and backwards; any piece of one is the first thing that is tried."""
+COMMON = frozenset(Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").split())
+"""Long enough, and still among the first that are tried; folded like a login name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ class Kept:
 
 def check_password(typed: str, *own: str) -> str:
     """The password as it is kept. `own`: login and name, which it may not be. Raises Refused (not_usable)."""
-    password = unicodedata.normalize("NFC", typed)
+    password = normal(typed)
     plain = folded(password)
     found = ""
     if len(password) < SHORTEST:
@@ -71,6 +62,11 @@ def check_password(typed: str, *own: str) -> str:
     return password
 
 
+def normal(typed: str) -> str:
+    """One sign typed in two ways is one sign; half a sign, which no keyboard types, is none."""
+    return unicodedata.normalize("NFC", typed).encode("utf-8", "replace").decode()
+
+
 def _is_run(plain: str) -> bool:
     return any(plain in row or plain in row[::-1] for row in ROWS)
 
@@ -82,7 +78,7 @@ def hashed(password: str) -> str:
 
 def is_right(kept: str | None, typed: str) -> bool:
     """Takes as long for an account without a password, or for none, as for any other."""
-    password = unicodedata.normalize("NFC", typed[: LONGEST * 4])
+    password = normal(typed[: LONGEST * 4])
     try:
         return HASHER.verify(kept or _nobodys(), password) and kept is not None
     except (VerificationError, InvalidHashError):

@@ -14,6 +14,7 @@ from rating.district.people.roles import Thing
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
 from rating.district.storage.columns import moment
+from rating.problems import Refused
 
 CODE = "setup_code"
 CALLED = "管理员"
@@ -46,7 +47,7 @@ def make_first(at: Connection, login: str, called: str, password_hash: str, code
     """
     _alone(at)
     if has_accounts(at):
-        raise refuse("not_now", "系统已经建立", CALLED, "请登录；没有账号时请联系管理员")
+        raise too_late()
     if code is not None and not hmac.compare_digest(code.strip().lower().encode(), setup_code(at).encode()):
         raise refuse("not_usable", "安装码不正确", "安装码", "安装码写在服务器的启动记录中，请向维护服务器的人索取")
     values = {"login": login_name(login), "name": name(called, "姓名"), "role": Role.ADMINISTRATOR.value}
@@ -58,6 +59,11 @@ def make_first(at: Connection, login: str, called: str, password_hash: str, code
     person = Person(account, str(values["login"]), str(values["name"]), Role.ADMINISTRATOR, address=address)
     note(at, person, "add", Thing.ACCOUNT, account, summary=f"建立系统，第一个管理员「{person.name}」")
     return account
+
+
+def too_late() -> Refused:
+    """A refusal, to be raised: somebody else was first."""
+    return refuse("not_now", "系统已经建立", CALLED, "请登录；没有账号时请联系管理员")
 
 
 def _alone(at: Connection) -> None:

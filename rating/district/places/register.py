@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rating.district.people.names import name, optional_name
-from rating.district.places.official_streets import OfficialStreet, near_streets, official_street
+from rating.district.people.names import LONGEST_NAME, name, optional_name
+from rating.district.places.official_streets import NEAR, OfficialStreet, near_streets, official_street
 from rating.district.places.stations import FIELDS, LONGEST, LONGEST_CODE, NewStation, Station, told
 from rating.district.places.streets import Street
-from rating.intake.layout.stations import plain_name
+from rating.intake.layout.stations import name_likeness, plain_name
 from rating.problems import Place, Problem, Refused
 from rating.shown import one_line
 
+_LIMITS = {"code": LONGEST_CODE, "name": LONGEST, "kind": LONGEST_NAME, "street": LONGEST_NAME}
 AS_TYPED = ""
 """The answer to a street that keeps it as it was typed, without a code."""
 
@@ -103,7 +104,7 @@ class Register:
 def compare(register: Register, rows: Sequence[RosterRow], file: str, problems: Iterable[Problem] = ()) -> Proposal:
     """The proposal of a file's rows; `problems` are those of its reading."""
     found = list(problems)
-    sound = [row for row in map(lambda row: _sound(row, found), rows) if row is not None]
+    sound = [kept for row in rows if (kept := _sound(row, found)) is not None]
     streets = _streets(register, sound)
     known_as = {plain_name(street.name): street.name for street in register.streets}
     matched = _matched(register.stations, sound, found)
@@ -136,18 +137,92 @@ def compare(register: Register, rows: Sequence[RosterRow], file: str, problems: 
 
 def _sound(row: RosterRow, problems: list[Problem]) -> RosterRow | None:
     """The row as it can be kept; None, and told by cell, when it cannot."""
-    try:
-        code = name(row.code, "代码", LONGEST_CODE if row.has_code else LONGEST)
-        where = "name"
-        called = name(row.name, "名称", LONGEST)
-        where = "kind"
-        kind = optional_name(row.kind, "类型")
-        where = "street"
-        street = optional_name(row.street, "街镇")
-        where = "former_names"
-        former = tuple(name(each, "曾用名", LONGEST) for each in row.former_names)
-    except Refused as refusal:
-        place = row.cells.get(locals().get("where", "code"), Place(object=one_line(row.name)[:40]))
-        problems.extend(replace(problem, place=place) for problem in refusal.problems)
+    kept: dict[str, str] = {}
+    wrong: list[Problem] = []
+    for each, most in _LIMITS.items():
+        needed = name if each in ("code", "name") else optional_name
+        try:
+            kept[each] = needed(
+                getattr(row, each), FIELDS[each], LONGEST if each == "code" and not row.has_code else most
+            )
+        except Refused as refusal:
+            place = row.cells.get(each, Place(object=one_line(row.name)[:40]))
+            wrong.extend(replace(problem, place=place) for problem in refusal.problems)
+    problems.extend(wrong)
+    former = tuple(each for each in map(one_line, row.former_names) if 0 < len(each) <= LONGEST)
+    return None if wrong else RosterRow(former_names=former, cells=row.cells, **kept)
+
+
+def _matched(known: Sequence[Station], rows: Sequence[RosterRow], problems: list[Problem]) -> list[Station | None]:
+    """The station of each row, each once; what stands beside a code that lost its zeros is told."""
+    by_code = {station.code: station for station in known}
+    found = [by_code.get(row.code) for row in rows]
+    taken = {station.id for station in found if station}
+    free = [station for station in known if station.id not in taken]
+    for place, row in enumerate(rows):
+        if found[place] is not None:
+            continue
+        station = _same_number(row, free) or _same_name(row, free)
+        if station is None:
+            continue
+        free.remove(station)
+        found[place] = station
+        if row.has_code and row.code != station.code and _number(row.code) == _number(station.code):
+            told_so = f"代码「{row.code}」按名册中的「{station.code}」对应"
+            problems.append(Problem("station_former", row.cells["code"], told_so, remedy="请核对是否少了前面的 0"))
+    return found
+
+
+def _same_number(row: RosterRow, free: Sequence[Station]) -> Station | None:
+    """The only station whose code is the same number, 0101 for 101."""
+    if not row.has_code or _number(row.code) is None:
         return None
-    return RosterRow(code, called, kind, street, former, row.cells)
+    same = [station for station in free if _number(station.code) == _number(row.code)]
+    return same[0] if len(same) == 1 else None
+
+
+def _same_name(row: RosterRow, free: Sequence[Station]) -> Station | None:
+    same = [station for station in free if plain_name(station.name) == plain_name(row.name)]
+    return same[0] if len(same) == 1 else None
+
+
+def _number(code: str) -> int | None:
+    return int(code) if code.isascii() and code.isdigit() else None
+
+
+def _as_in_file(station: Station, row: RosterRow) -> Station:
+    """The station with what the file's columns say; a column that is not there changes nothing."""
+    given = {each: getattr(row, each) for each in ("name", "kind", "street") if each in row.cells}
+    restored = _number(row.code) is not None and _number(row.code) == _number(station.code)
+    code = row.code if row.has_code and not restored else station.code
+    former = tuple(dict.fromkeys((*station.former_names, *row.former_names)))
+    wanted = replace(station, code=code, former_names=former, active=True, **given)
+    renamed = wanted.name != station.name and station.name not in former
+    return replace(wanted, former_names=(*former, station.name)) if renamed else wanted
+
+
+def _streets(register: Register, rows: Sequence[RosterRow]) -> tuple[StreetAsked, ...]:
+    """The file's streets that the register does not have, each once."""
+    known = {plain_name(street.name) for street in register.streets}
+    typed = dict.fromkeys(row.street for row in rows if row.street and plain_name(row.street) not in known)
+    return tuple(street_asked(register, each) for each in typed)
+
+
+def street_asked(register: Register, typed: str) -> StreetAsked:
+    """What is known of a street's name that the register does not have."""
+    official = official_street(typed, register.district_name)
+    if official is not None:
+        return StreetAsked(typed, official)
+    own = [street.name for street in register.streets if name_likeness(typed, street.name) >= NEAR]
+    near = [each.name for each in near_streets(typed, register.district_name)]
+    return StreetAsked(typed, None, tuple(dict.fromkeys((*own, *near))))
+
+
+def _twice(new: Sequence[NewStation], changed: Sequence[ChangedStation]) -> list[Problem]:
+    """Two rows that would end with one code: one by its own, one by that of the station it was found to be."""
+    codes = [each.code for each in new] + [each.wanted.code for each in changed]
+    return [
+        Problem("station_duplicate", Place(object=code), f"名册中「{code}」出现两次")
+        for code in dict.fromkeys(codes)
+        if codes.count(code) > 1
+    ]

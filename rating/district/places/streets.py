@@ -12,6 +12,7 @@ from rating.district.people.names import name, optional_name
 from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.places.districts import district_of
+from rating.district.places.official_streets import official_street, official_streets
 from rating.district.storage import schema
 from rating.district.storage.changes import change, refuse, row_of
 
@@ -54,6 +55,24 @@ def add_street(at: Connection, person: Person, district: int, typed: str, code: 
     told = Street(made, district, official, shown, 1).told
     note(at, person, "add", Thing.STATION, None, district=district, summary=f"街镇「{shown}」", new=told)
     return made
+
+
+def have_street(at: Connection, person: Person, district: int, typed: str) -> None:
+    """Add a street of exactly this name where there is none, with its official code if it has one."""
+    shown = optional_name(typed, CALLED)
+    if shown and all(street.name != shown for street in streets_of(at, person, district)):
+        official = official_street(shown, district_of(at, person, district).name)
+        add_street(at, person, district, shown, official.code if official else "")
+
+
+def add_official_streets(at: Connection, person: Person, district: int, codes: frozenset[str]) -> int:
+    """Add those official streets that the district does not have yet; how many that were."""
+    there = streets_of(at, person, district)
+    known = {street.name for street in there} | {street.code for street in there}
+    new = [each for each in official_streets() if each.code in codes and not known & {each.code, each.name}]
+    for each in new:
+        add_street(at, person, district, each.name, each.code)
+    return len(new)
 
 
 def change_street(at: Connection, person: Person, wanted: Street, why: str = "") -> int:

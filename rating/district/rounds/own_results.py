@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, select
 
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, may
+from rating.district.rounds.local_day import over
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
@@ -48,6 +49,10 @@ class OwnRound:
     @property
     def announced(self) -> bool:
         return self.state.published and self.evaluation_id is not None
+
+    @property
+    def may_object(self) -> bool:
+        return self.announced and self.state is State.ANNOUNCED and not over(self.object_until)
 
     @property
     def about(self) -> About:

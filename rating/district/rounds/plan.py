@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -149,7 +149,8 @@ def _values(plan: Plan) -> dict[str, Any]:
 
 
 def _tidy(plan: Plan) -> Plan:
-    return Plan(**{name: value.strip() if isinstance(value, str) else value for name, value in _values(plan).items()})
+    written: dict[str, Any] = {name: value.strip() for name, value in _values(plan).items() if isinstance(value, str)}
+    return replace(plan, **written)
 
 
 def _late(round_: Round, name: str) -> Problem:

@@ -43,7 +43,7 @@ def standing_of(at: Connection, person: Person, part: Part, evaluation: Evaluati
     return Standing(part.id, part.title, row.id, stale, spreads, files)
 
 
-def newest(at: Connection, part_id: int) -> Row[Any] | None:
+def newest(at: Connection, part_id: int) -> Row[Any, Any, Any] | None:
     """The row of the part's newest evaluation without its archive."""
     table = schema.evaluation
     asked = select(table.c.id, table.c.number, table.c.made_at).where(table.c.part_id == part_id)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from rating.district.storage.changes import refuse
 from rating.district.storage.faults import trouble
 from rating.district.storage.location import database_url
 
@@ -60,8 +61,8 @@ class Database:
             try:
                 with at.begin():
                     yield at
-                    if self.is_sqlite and at.exec_driver_sql("PRAGMA foreign_key_check").first():
-                        raise RuntimeError("rows refer to rows that are not there")
+                    if astray(at):
+                        raise refuse("storage_damaged", "有的内容引用了不存在的内容", "数据库")
             finally:
                 self._follow_references(at, "ON")
 
@@ -72,6 +73,11 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def astray(at: Connection) -> bool:
+    """Whether some row refers to one that is not there; PostgreSQL never lets it come to that."""
+    return at.dialect.name == "sqlite" and at.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
 
 
 @contextmanager

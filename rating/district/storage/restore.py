@@ -16,13 +16,14 @@ from rating.district.rounds.local_day import CHINA
 from rating.district.storage.backup import NOT_KEPT, contents_of, counted, last_ids
 from rating.district.storage.backup_file import BackupFile, Manifest, content_member, opened, unusable
 from rating.district.storage.changes import refuse
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, astray
 from rating.district.storage.forms import VERSION_TABLE, tables_of
 from rating.district.storage.migrate import check_form, form_of, migrate_in, newest, one_at_a_time
 from rating.district.storage.schema import TABLES
 from rating.district.storage.stored_values import row_from
 
 AT_ONCE = 500
+CONTRADICTION = "有的内容前后矛盾，装不进数据库"
 
 
 def look_into(person: Person, source: Path | BinaryIO) -> Manifest:
@@ -76,7 +77,9 @@ def _replace(at: Connection, file: BackupFile) -> None:
     except StatementError as fault:
         if isinstance(fault, DBAPIError) and not isinstance(fault, IntegrityError | DataError):
             raise
-        raise unusable("有的内容前后矛盾，装不进数据库") from fault
+        raise unusable(CONTRADICTION) from fault
+    if astray(at):
+        raise unusable(CONTRADICTION)
     migrate_in(at)
     kept = {name: table.last_id for name, table in file.manifest.tables.items()}
     _count_on(at, {name: max(given.get(name, 0), kept.get(name, 0)) for name in {*given, *kept}})

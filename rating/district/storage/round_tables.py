@@ -140,6 +140,8 @@ entry_revision = table(
     words("why"),
     by("made_by"),
     Column("made_at", Moment, nullable=False),
+    Column("reading", LargeBinary, nullable=False),  # all values of the revision: an archive of `Reported`
+    flag("listed"),  # every value stands in `entry` too; otherwise only those that ever changed
     UniqueConstraint("part_id", "number"),
 )
 decision = table(

@@ -116,9 +116,7 @@ def test_an_assignment_goes_when_its_station_comes_under_a_rubric_without_the_ro
     with database.writing() as at:
         round_ = planned(at, here.admin, here.district)
         whole = plan_of_part(only_part(at, here.admin, round_))
-        other = add_rubric(
-            at, here.admin, here.district, rubric_text(version='"2"').replace("code: expert", "code: judge")
-        )
+        other = add_rubric(at, here.admin, here.district, rubric_text(version='"2"').replace("expert", "judge"))
         plans = [replace(whole, kinds=("综合",)), PartPlan("专项", other, ("特色专项",))]
         set_parts(at, here.admin, round_.id, round_.version, plans)
         station = stations_of_round(at, round_.id)[0]

@@ -173,11 +173,11 @@ def test_a_damaged_archive_is_refused_and_never_half_read() -> None:
 def rewritten(tree: Callable[[dict[str, Any]], Any]) -> bytes:
     """The small evaluation's archive, whole as a zip, with another tree in it."""
     source = zipfile.ZipFile(io.BytesIO(packed(small())))
-    content = json.loads(source.read("evaluation.json"))
+    content = json.loads(source.read("values.json"))
     changed = tree(content) or content
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as parts:
-        parts.writestr("evaluation.json", json.dumps(changed))
+        parts.writestr("values.json", json.dumps(changed))
         parts.writestr("columns.bin", source.read("columns.bin"))
     return target.getvalue()
 
@@ -188,11 +188,11 @@ def into(content: dict[str, Any], *path: str) -> Any:
     return content
 
 
-REPORTED = ("evaluation", "Evaluation", "reported", "Reported")
+REPORTED = ("value", "Evaluation", "reported", "Reported")
 COLUMN = (*REPORTED, "columns", "map", 0, 1, "Column")
 TREES: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "unknown class": lambda tree: into(tree, "evaluation").update({"os": {}}),
-    "another class": lambda tree: {**tree, "evaluation": {"Popen": {"args": "id"}}},
+    "unknown class": lambda tree: into(tree, "value").update({"os": {}}),
+    "another class": lambda tree: {**tree, "value": {"Popen": {"args": "id"}}},
     "no evaluation": lambda tree: {"format": FORMAT, "once": []},
     "a missing part": lambda tree: into(tree, *REPORTED).pop("roster") and None,
     "one part too many": lambda tree: into(tree, *REPORTED).update(more=1),

@@ -368,6 +368,8 @@ def _entry_revision() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("reading", sa.LargeBinary(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["made_by"], ["account.id"], name="fk_entry_revision_made_by_account", ondelete="SET NULL"
         ),
