@@ -54,6 +54,8 @@ DOORS = {
     "platformdirs": {"district"},
     "jinja2": {"server"},
     "authlib": {"server"},
+    "joserfc": {"server"},
+    "httpx": {"server"},
     "starlette": {"server", "app"},
     "streamlit": {"screens", "app"},
 }

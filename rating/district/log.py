@@ -26,8 +26,10 @@ def note(
 ) -> None:
     """Write one line, in the transaction of what it tells of, so that both are kept or neither.
 
-    `action` is a word of `ACTIONS`; `summary` a short Chinese sentence.
+    `action` is a word of `ACTIONS` (a KeyError otherwise); `summary` a short Chinese sentence.
     """
+    if action not in ACTIONS:
+        raise KeyError(action)
     at.execute(
         insert(schema.log).values(
             at=moment(),

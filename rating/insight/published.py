@@ -18,7 +18,7 @@ from rating.insight.feedback_record import as_plain, as_written, plain
 from rating.insight.figures import scaled_texts
 from rating.insight.provenance import provenance_line
 from rating.insight.result import stations
-from rating.insight.spread import Spread, spreads
+from rating.insight.spread import Five, Spread, spreads
 from rating.insight.tables import best_stars
 from rating.rubric.numbers import plain as format_number
 from rating.scoring.evaluation import Evaluation
@@ -124,3 +124,22 @@ def as_shown(told: Feedback, spread: Spread | None, *, ranks: bool) -> Feedback:
 
 def result_as_shown(result: Mapping[str, Any], *, ranks: bool) -> dict[str, Any]:
     return {name: each for name, each in result.items() if ranks or name not in OF_THE_RANKING}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The total or a dimension of a station, beside the spread of its kind."""
+
+    title: str
+    points: Decimal | None
+    full_marks: Decimal
+    five: Five
+
+
+def places(told: Feedback, spread: Spread | None) -> tuple[Place, ...]:
+    """The total first, then each dimension that enough stations have points in; nothing without a spread."""
+    if spread is None or spread.total is None:
+        return ()
+    total = Place("总分", Decimal(told.total) if told.total else None, Decimal(told.full_marks), spread.total)
+    known = [each for each in told.dimensions if each.code in spread.dimensions]
+    return (total, *(Place(each.title, each.points, each.full_marks, spread.dimensions[each.code]) for each in known))

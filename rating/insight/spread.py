@@ -30,14 +30,14 @@ class Five:
     highest: Decimal
 
     def place(self, own: Decimal) -> str:
-        """Where an own figure lies, in words; a quarter, and never a rank."""
-        if own >= self.upper:
+        """Where an own figure lies, in words: a quarter, never a rank."""
+        if own >= self.highest:
+            return "与最高分相同"
+        if own >= self.upper and own > self.middle:
             return "在前四分之一"
         if own >= self.middle:
-            return "在中位数以上"
-        if own >= self.lower:
-            return "在中位数以下"
-        return "在后四分之一"
+            return "不低于中位数"
+        return "低于中位数" if own >= self.lower else "在后四分之一"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ class Listed:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     upload: Upload | None = None
     cells: list[dict[str, Place]] = field(default_factory=list)
-    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,13 @@ class _RegisterForm:
 
 
 def read_register(file: Source) -> Listed:
-    """Read a register of stations that stands for itself; who takes no part in a round (参评：否) is in it too."""
-    return read_roster_files(cast("Form", _RegisterForm()), file, everyone=True)
+    """Read a register of stations that stands for itself, without a rubric."""
+    return read_roster_files(cast("Form", _RegisterForm()), file)
 
 
-def read_roster_files(form: Form, file: Source, *, everyone: bool = False) -> Listed:
+def read_roster_files(form: Form, file: Source) -> Listed:
     """Read the first table that names units. Never raises for what the file holds."""
-    listed = Listed(everyone=everyone)
+    listed = Listed()
     received, problems = receive([file])
     listed.problems.extend(problems)
     for each in received:
@@ -105,7 +104,7 @@ def _list_table(layout: Layout, form: Form, listed: Listed) -> None:
         elif not shown:
             where = layout.place(row, max(name_column, 0))
             found.problems.append(Problem("roster_key", where, "该行没有单位代码或名称"))
-        elif not listed.everyone and plain(_text(layout, row, "taking_part")) in _NOT_TAKING_PART:
+        elif plain(_text(layout, row, "taking_part")) in _NOT_TAKING_PART:
             leave_out(layout, row, "不参评的单位", found, name_column)
         else:
             _list_station(layout, row, unit, form, listed)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from rating.district.rounds.attachments import KINDS, LIMITS, MOST_BYTES, MOST_FILES, Attachment
-from rating.screens.asked import attempt
 from rating.screens.markup import Markup, plain_text, put, tag
+from rating.screens.went_through import went_through
 
 UPLOADER = "attached_"
 """Keys of the uploaders begin so: the stylesheet tells their own limit."""
@@ -55,13 +55,11 @@ def edit_files(
         label_visibility="collapsed",
     )
     put(tag("p", LIMITS, cls="quiet"))
-    if chosen and attempt(lambda: add([(each.name, each.getvalue()) for each in chosen]) or True):
+    if chosen and went_through(lambda: add([(each.name, each.getvalue()) for each in chosen])):
         st.session_state[f"{key}_turn"] = turn + 1
         st.rerun()
 
 
 def _drop_button(each: Attachment, drop: Callable[[int], object]) -> None:
-    if st.button(f"删去 {plain_text(each.name)}", key=f"drop_file_{each.id}") and attempt(
-        lambda: (drop(each.id), True)[1]
-    ):
+    if st.button(f"删去 {plain_text(each.name)}", key=f"drop_file_{each.id}") and went_through(lambda: drop(each.id)):
         st.rerun()

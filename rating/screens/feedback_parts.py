@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable
 from urllib.parse import urlencode
 
-from rating.district.rounds.evaluations import OCCASIONS
 from rating.district.rounds.own_results import OwnRound
-from rating.district.rounds.published_changes import Behind, Change, Points, Standing
+from rating.district.rounds.published_changes import Change, in_words
 from rating.insight.explain import Explanation
-from rating.insight.spread import LEAST, Five
+from rating.insight.published import Place, places
+from rating.insight.spread import LEAST
 from rating.rubric.numbers import plain
 from rating.screens.markup import Markup, tag
 from rating.screens.moments import day_text, days_left, moment_text
@@ -22,7 +21,6 @@ WHY_NO_RANKING = (
     "本轮不公布名次。2024 年《整治形式主义为基层减负若干规定》印发后，已有单位因给基层频繁排名被公开通报；"
     "名次只供区里掌握情况，给站点的反馈重在逐项说明失分原因和改进办法。"
 )
-AGAIN = "重新公示"
 
 
 def about_part(told: OwnFeedback) -> Markup:
@@ -58,39 +56,17 @@ def changes_part(told: OwnFeedback) -> Markup | None:
     """Corrections since the first announcement, the newest first."""
     if not told.changes:
         return None
-    titles = {line.code: line.title for line in (*told.told.lost, *told.told.good, *told.told.others)}
     return tag(
         "div",
         tag("p", tag("b", "公示以后，本站的结果有更正")),
-        tag("ul", *(_change(each, titles) for each in told.changes)),
+        tag("ul", *(_change(each, told.titles) for each in told.changes)),
         cls="notice-box warning",
     )
 
 
 def _change(change: Change, titles: dict[str, str]) -> Markup:
-    moved = "，".join(_moved(change.old, change.new)) or "总分和等级不变"
-    points = "；".join(_points(each, titles) for each in change.indicators)
-    behind = [tag("div", _behind(each), cls="quiet") for each in change.behind]
-    if not behind:
-        behind = [tag("div", "起因是其他站点的数据更正或重新评定，本站填报的数据没有变动。", cls="quiet")]
-    when = f"{moment_text(change.at)}　{OCCASIONS.get(change.occasion, AGAIN)}："
-    return tag("li", when, moved, f"（{points}）" if points else "", "。", *behind)
-
-
-def _moved(old: Standing, new: Standing) -> Iterator[str]:
-    if old.total != new.total:
-        yield f"总分 {old.total or '暂缺'} → {new.total or '暂缺'}"
-    if (old.stars, old.band) != (new.stars, new.band):
-        yield f"等级 {old.band or '未评定'} → {new.band or '未评定'}"
-
-
-def _points(each: Points, titles: dict[str, str]) -> str:
-    return f"「{titles.get(each.code, each.code)}」{each.old or '—'} → {each.new or '—'} 分"
-
-
-def _behind(each: Behind) -> str:
-    why = f"；理由：{each.why}" if each.why else ""
-    return f"「{each.title}」{each.old or '空白'} → {each.new or '空白'}（{OCCASIONS.get(each.occasion, '更正')}{why}）"
+    told, *behind = in_words(change, titles)
+    return tag("li", told, *(tag("div", each, cls="quiet") for each in behind))
 
 
 # ---- indicators
@@ -141,17 +117,11 @@ def spread_part(told: OwnFeedback) -> Markup:
     kind = f"「{own.kind}」类" if own.kind else "参评"
     if spread is None or spread.total is None:
         return tag("p", f"{kind}站点有总分的不足 {LEAST} 个，为避免推算出其他站点的得分，不显示分布。", cls="quiet")
-    total = Decimal(told.told.total) if told.told.total else None
-    rows = [_spread_row("总分", total, Decimal(told.told.full_marks), spread.total)]
-    rows += [
-        _spread_row(each.title, each.points, each.full_marks, spread.dimensions[each.code])
-        for each in told.told.dimensions
-        if each.code in spread.dimensions
-    ]
-    head = tag("tr", *(tag("th", title, cls="figure" if at in FIGURES else "") for at, title in enumerate(SPREAD_HEAD)))
+    rows = [_spread_row(place) for place in places(told.told, spread)]
+    head = tag("tr", *(tag("th", title, cls=look) for title, look in SPREAD_HEAD))
     return tag(
         "div",
-        tag("p", _finding(kind, spread.stations, total, spread.total)),
+        tag("p", _finding(kind, spread.stations, places(told.told, spread)[0])),
         tag("table", tag("thead", head), tag("tbody", *rows), cls="stack spread"),
         tag(
             "p", "圆点为本站，横线从最低到最高，方框为中间一半的站点，竖线为中位数；不显示其他站点的名称。", cls="quiet"
@@ -159,26 +129,32 @@ def spread_part(told: OwnFeedback) -> Markup:
     )
 
 
-SPREAD_HEAD = ("", "本站", "满分", "分布", "最低", "下四分位", "中位数", "上四分位", "最高", "本站位置")
-FIGURES = (1, 2, 4, 5, 6, 7, 8)
+SPREAD_HEAD = (
+    ("", ""), ("本站", "figure"), ("分布", ""), ("最低", "figure wide"), ("下四分位", "figure wide"),
+    ("中位数", "figure"), ("上四分位", "figure wide"), ("最高", "figure wide"), ("本站位置", ""),
+)  # fmt: skip
+"""Title and look; what is `wide` is left out on a phone and on paper, where the drawing says it."""
 
 
-def _finding(kind: str, stations: int, total: Decimal | None, five: Five) -> str:
+def _finding(kind: str, stations: int, total: Place) -> str:
     among = f"{kind}站点中 {stations} 个有总分"
-    return f"{among}，本站总分{five.place(total)}。" if total is not None else f"{among}，本站总分暂缺。"
+    told = f"本站总分{total.five.place(total.points)}" if total.points is not None else "本站总分暂缺"
+    return f"{among}，{told}。"
 
 
-def _spread_row(title: str, own: Decimal | None, full_marks: Decimal, five: Five) -> Markup:
+def _spread_row(place: Place) -> Markup:
+    five, own = place.five, place.points
     figures = (five.lowest, five.lower, five.middle, five.upper, five.highest)
-    names = (SPREAD_HEAD[4], SPREAD_HEAD[5], SPREAD_HEAD[6], SPREAD_HEAD[7], SPREAD_HEAD[8])
     return tag(
         "tr",
-        tag("td", tag("b", title)),
-        tag("td", "—" if own is None else plain(own), cls="figure", data_name="本站"),
-        tag("td", plain(full_marks), cls="figure", data_name="满分"),
-        tag("td", spread_sketch(five, own, full_marks)),
-        *(tag("td", plain(each), cls="figure", data_name=name) for name, each in zip(names, figures, strict=True)),
-        tag("td", "—" if own is None else five.place(own), data_name="本站位置"),
+        tag("td", tag("b", place.title)),
+        tag("td", f"{'—' if own is None else f'{own:f}'} / {plain(place.full_marks)}", cls="figure", data_name="本站"),
+        tag("td", spread_sketch(five, own, place.full_marks)),
+        *(
+            tag("td", f"{each:f}", cls=look, data_name=name)
+            for each, (name, look) in zip(figures, SPREAD_HEAD[3:8], strict=True)
+        ),
+        tag("td", "—" if own is None else five.place(own), data_name="位置"),
     )
 
 
@@ -247,8 +223,8 @@ def ways_on(told: OwnFeedback, *, objecting: bool) -> Markup:
         tag("h2", "带走和反映"),
         tag(
             "p",
-            tag("a", "下载本站结果（Excel）", href=f"{address}.xlsx", target="_self", cls="way-on"),
-            tag("a", "下载本站结果（JSON）", href=f"{address}.json", target="_self", cls="way-on"),
+            tag("a", "下载 Excel", href=f"{address}.xlsx", target="_self", cls="way-on"),
+            tag("a", "下载 JSON", href=f"{address}.json", target="_self", cls="way-on"),
         ),
         _how_to_object(own) if objecting else None,
         *(objection_link(own, f"gate:{gate['code']}", f"对「{gate['title']}」提出异议") for gate in gates),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rating import workflow
 from rating.problems import Severity
-from rating.screens import import_draft
+from rating.screens import import_begin
 from rating.screens.downloads import EXCEL
 from rating.screens.import_answers import show_answers
 from rating.screens.import_draft import Draft
@@ -23,9 +23,17 @@ def show_actions(started: Draft) -> None:
             _annotated(started, checked)
             _problem_files(checked)
         show_answers(started)
-        if st.button("重新开始", key="import_again", help="清空所选文件；评估设置和已确认的对应关系保留。"):
-            import_draft.discard()
-            st.rerun()
+        _again(started)
+
+
+def _again(started: Draft) -> None:
+    if started.keeping.in_round:
+        label, told = "撤回我的草稿", "撤回您放入、还没有确认的文件；已确认的和别人交来的不动。"
+    else:
+        label, told = "重新开始", "清空所选文件；评估设置和已确认的对应关系保留。"
+    if st.button(label, key="import_again", help=told):
+        import_begin.discard()
+        st.rerun()
 
 
 def _annotated(started: Draft, checked: Checked) -> None:

@@ -17,6 +17,8 @@ from rating.screens.markup import put, tag, visible
 from rating.screens.problem_list import problem_lines, shortened
 
 FAULTS = "import_mapping_faults"
+UNTIL_CLOSED = "列名和单位名称的答复会一直记到关闭页面，以后表头相同的文件不再询问；也可以存成文件，下次载入。"
+FOR_THE_DISTRICT = "列名和单位名称的答复由全区共用，以后表头相同的文件不再询问；也可以存成文件。撤回后会重新询问。"
 ANSWER_WORDS = {
     NOT_USED: "不采用",
     ACCEPTED: "按评分标准采用",
@@ -31,7 +33,7 @@ def show_answers(started: Draft) -> None:
         put(
             tag(
                 "p",
-                "列名和单位名称的答复会一直记到关闭页面，以后表头相同的文件不再询问；也可以存成文件，下次载入。",
+                FOR_THE_DISTRICT if started.keeping.in_round else UNTIL_CLOSED,
                 cls="quiet",
             )
         )

@@ -1,5 +1,6 @@
-"""数据导入: drop files, and the seven steps show what was read and where something has to be said; nothing is kept
-beyond this browser.
+"""数据导入: drop files, and the seven steps show what was read and where something has to be said.
+
+In the try-out nothing is kept beyond this browser; in a district the files belong to the chosen round at once.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from typing import Any
 
 import streamlit as st
 
-from rating.problems import Problem, stopping
+from rating.problems import Problem, Refused, stopping
 from rating.reported import Reported
-from rating.screens import frame, import_draft
+from rating.screens import frame, import_begin, import_draft
+from rating.screens.asked import FASTER, show_refusal
 from rating.screens.import_actions import show_actions
 from rating.screens.import_answers import show_answers
 from rating.screens.import_changes import show_changes
 from rating.screens.import_columns import column_summary, show_columns
-from rating.screens.import_draft import Draft
+from rating.screens.import_draft import DRAFT, Draft
 from rating.screens.import_files import file_summary, show_drop_zone, show_files
 from rating.screens.import_preview import preview_summary, show_preview
+from rating.screens.import_reason import ask_reason
+from rating.screens.import_round import InRound
+from rating.screens.import_round_parts import closed, show_closed, show_round
 from rating.screens.import_settings import show_settings
 from rating.screens.import_stations import show_stations, station_summary
 from rating.screens.import_steps import (
@@ -50,10 +55,17 @@ MANY_FILES, LARGE = 3, 512 * 1024
 
 
 def show() -> None:
-    started = import_draft.draft()
+    started = import_begin.draft()
+    keeping = started.keeping
+    if isinstance(keeping, InRound) and closed(keeping):
+        show_closed(keeping)
+        return
     head = st.empty()
     _head(head, started)
-    show_settings(started)
+    if isinstance(keeping, InRound):
+        show_round(keeping)
+    else:
+        show_settings(started)
     show_drop_zone(started)
     if not started.files:
         _offer_help(started)
@@ -88,7 +100,8 @@ def _offer_help(started: Draft) -> None:
     with st.container(horizontal=True):
         show_template(started)
         show_answers(started)
-        st.button("用示例文件走一遍", key="import_trial", on_click=import_draft.take_sample, args=(started,))
+        if not started.keeping.in_round:
+            st.button("用示例文件走一遍", key="import_trial", on_click=import_draft.take_sample, args=(started,))
 
 
 def _check(started: Draft) -> None:
@@ -144,19 +157,28 @@ def _waiting(problems: tuple[Problem, ...]) -> list[int]:
 def _confirmation(started: Draft) -> None:
     with st.container(key="import_confirmation"):
         put(tag("p", tag("b", "⑦ 确认"), "　确认后按预览中的数值计算得分、星级和名次，并在各页显示。"))
+        why = ask_reason(started.keeping) if isinstance(started.keeping, InRound) else ""
         pressed = st.button("确认并计算排名", type="primary", width=200, key="import_confirm")
         if pressed:
-            _confirm(started)
+            _confirm(started, why)
 
 
-def _confirm(started: Draft) -> None:
+def _confirm(started: Draft, why: str) -> None:
     bar = st.progress(0.0, "正在计算")
-    rated = import_draft.confirm(started, lambda what, share: _tell(bar, what, share))
-    if rated is not None and rated.evaluation is not None:
-        st.switch_page(frame.page_file("ranking"))
+    try:
+        forbidden = import_draft.confirm(started, why, lambda what, share: _tell(bar, what, share))
+    except Refused as refusal:
+        forbidden = None
+        show_refusal(refusal.problems)
+        if any(problem.code == FASTER for problem in refusal.problems):
+            started.checked = None  # read again at the next rerun, with what is there now
     bar.empty()
-    if rated is not None:
-        show_problems(stopping(rated.problems), "import_rated")
+    if forbidden:
+        show_problems(forbidden, "import_rated")
+    elif forbidden is not None:
+        if started.keeping.in_round:
+            st.session_state.pop(DRAFT, None)
+        st.switch_page(frame.page_file("ranking"))
 
 
 if __name__ == "__main__":

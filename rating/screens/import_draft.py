@@ -1,26 +1,28 @@
 """An import on its way to a rating: the files, what was confirmed, what checking found.
 
-Kept in the browser's session until it is begun anew: going back loses nothing, and a file that comes
-late joins the others. Answers outlive it: a later import with the same headings is not asked again.
+Kept until it is begun anew: going back loses nothing, and a file that comes late joins the others. Answers
+outlive it: a later import with the same headings is not asked again. Where all of this is kept, and what a
+confirmation brings about, is said by `Keeping`: in the try-out this browser's session, in a district its round
+(`import_round.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 
 from rating import workflow
 from rating.insight.changes import Changes, changes
 from rating.intake.answers import NO_ANSWERS, Answers, Key
-from rating.problems import Problem
+from rating.problems import Problem, stopping
 from rating.reported import Question, Reported
 from rating.rubric.nouns import Rubric
 from rating.screens.import_arrival import Arrival, arrive
-from rating.screens.session import NamedBytes, sample_files, show_imported, shown
-from rating.workflow import Checked, Progress, Rated
+from rating.screens.session import NamedBytes, sample_files, show_imported
+from rating.workflow import Checked, Progress
 
 DRAFT, REMEMBERED = "import_draft", "import_answers"
 FROM_FILES, FROM_SAMPLE, FROM_UPLOAD = "以上传文件中的单位为准", "用示例区名册", "上传名册"
@@ -33,6 +35,53 @@ class FileSeen:
     content: bytes
     digest: str
     form: str
+
+
+class Keeping(Protocol):
+    """Where an import is kept. What is refused is told on the page, and then nothing has changed."""
+
+    @property
+    def in_round(self) -> bool:
+        """Rubric, roster and earlier result are those of a district's round, not for the user to choose."""
+
+    def keep_files(self, started: Draft, wanted: tuple[NamedBytes, ...]) -> bool:
+        """These are the files from now on; False when that was refused."""
+
+    def keep_answers(self, started: Draft, answers: Answers) -> bool:
+        """These are the answers from now on; False when that was refused."""
+
+    def check(self, started: Draft, progress: Progress | None) -> Checked:
+        """Read and clean the files, with what the user has answered. May raise Refused."""
+
+    def confirm(self, started: Draft, checked: Checked, why: str, progress: Progress | None) -> tuple[Problem, ...]:
+        """Score exactly what was checked; what forbids it. May raise Refused."""
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """The try-out: nothing is kept beyond this browser's session."""
+
+    in_round: bool = False
+
+    def keep_files(self, started: Draft, wanted: tuple[NamedBytes, ...]) -> bool:
+        started.files = wanted
+        return True
+
+    def keep_answers(self, started: Draft, answers: Answers) -> bool:
+        st.session_state[REMEMBERED] = started.answers = answers
+        return True
+
+    def check(self, started: Draft, progress: Progress | None) -> Checked:
+        found = workflow.check(started.rubric, started.files, started.roster, progress, started.answers)
+        return replace(found, reported=workflow.with_previous(found.reported, started.previous, started.rubric.code))
+
+    def confirm(self, started: Draft, checked: Checked, why: str, progress: Progress | None) -> tuple[Problem, ...]:
+        """By the rubric as it is written, shown in this browser only."""
+        rated = workflow.rate_reported(started.rubric, checked.reported, started.assessment_round, progress)
+        if rated.evaluation is not None:
+            show_imported(rated.evaluation, "本次导入的数据")
+            return ()
+        return stopping(rated.problems)
 
 
 @dataclass
@@ -57,6 +106,12 @@ class Draft:
     changed: Changes | None = None
     attempt: int = 0
     seen: dict[str, FileSeen] = field(default_factory=dict)
+    keeping: Keeping = field(default_factory=InMemory)
+
+    @property
+    def knows_stations(self) -> bool:
+        """There is a roster, so that a station without data is seen to be missing."""
+        return self.keeping.in_round or self.roster is not None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -65,24 +120,6 @@ class Draft:
     @property
     def questions(self) -> tuple[Question, ...]:
         return self.checked.reported.questions if self.checked else ()
-
-
-def draft() -> Draft:
-    """The import under way in this browser; an empty one to begin with."""
-    kept: Draft | None = st.session_state.get(DRAFT)
-    if kept is None:
-        kept = Draft(shown().evaluation.rubric, answers=st.session_state.get(REMEMBERED, NO_ANSWERS))
-        st.session_state[DRAFT] = kept
-    return kept
-
-
-def discard() -> None:
-    """Forget the files, keep the answers and what the import is about."""
-    old = draft()
-    st.session_state[DRAFT] = Draft(
-        old.rubric, (), old.roster, old.previous, old.assessment_round, old.roster_choice, old.answers,
-        attempt=old.attempt + 1,
-    )  # fmt: skip
 
 
 def set_up(started: Draft, **settings: Any) -> None:
@@ -102,25 +139,25 @@ def take(started: Draft, files: Sequence[NamedBytes]) -> None:
             started.previous = (name, content)
         else:
             rest.append((name, content))
-    if started.checked is not None and started.files:
-        started.before = started.checked.reported
-    started.arrival = arrive(started.files, rest)
-    started.files = started.arrival.merged
-    started.checked = None
+    arrival = arrive(started.files, rest)
+    before = started.checked.reported if started.checked is not None and started.files else started.before
     started.attempt += 1
+    if started.keeping.keep_files(started, arrival.merged):
+        started.arrival, started.before, started.checked = arrival, before, None
 
 
 def move(started: Draft, at: int, place: str) -> None:
     """The user says which file the one that came `at` replaces."""
-    if started.arrival is not None:
-        started.arrival = started.arrival.placed(at, place)
-        started.files = started.arrival.merged
-        started.checked = None
+    if started.arrival is None:
+        return
+    arrival = started.arrival.placed(at, place)
+    if started.keeping.keep_files(started, arrival.merged):
+        started.arrival, started.checked = arrival, None
 
 
 def remove(started: Draft, names: Sequence[str]) -> None:
-    started.files = tuple(file for file in started.files if file[0] not in names)
-    started.arrival = started.before = started.checked = None
+    if started.keeping.keep_files(started, tuple(file for file in started.files if file[0] not in names)):
+        started.arrival = started.before = started.checked = None
 
 
 def take_sample(started: Draft) -> None:
@@ -132,7 +169,7 @@ def take_sample(started: Draft) -> None:
 
 
 def answer(started: Draft, more: Mapping[Key, str]) -> None:
-    """Remember these for the browser's session; the files are read again with them."""
+    """Remember these; the files are read again with them."""
     remember(started, started.answers.with_more(more))
 
 
@@ -141,23 +178,19 @@ def withdraw(started: Draft, keys: Sequence[Key]) -> None:
 
 
 def remember(started: Draft, answers: Answers) -> None:
-    started.answers = st.session_state[REMEMBERED] = answers
-    started.checked = None
+    if started.keeping.keep_answers(started, answers):
+        started.checked = None
 
 
 def check(started: Draft, progress: Progress | None = None) -> None:
-    """Read and clean the files, with what the user has answered."""
-    found = workflow.check(started.rubric, started.files, started.roster, progress, started.answers)
-    reported = workflow.with_previous(found.reported, started.previous, started.rubric.code)
-    started.checked = replace(found, reported=reported)
-    started.changed = changes(started.before, reported, started.rubric) if started.before is not None else None
+    """Read and clean the files, and compare them with what was there before the last drop. May raise Refused."""
+    started.checked = started.keeping.check(started, progress)
+    before, now = started.before, started.checked.reported
+    started.changed = changes(before, now, started.rubric) if before is not None else None
 
 
-def confirm(started: Draft, progress: Progress | None = None) -> Rated | None:
-    """Score exactly what was checked, by the rubric as it is written, and show it in this browser."""
+def confirm(started: Draft, why: str = "", progress: Progress | None = None) -> tuple[Problem, ...] | None:
+    """Score what was checked; what forbids it, or None before anything was checked. May raise Refused."""
     if started.checked is None:
         return None
-    rated = workflow.rate_reported(started.rubric, started.checked.reported, started.assessment_round, progress)
-    if rated.evaluation is not None:
-        show_imported(rated.evaluation, "本次导入的数据")
-    return rated
+    return started.keeping.confirm(started, started.checked, why, progress)

@@ -19,7 +19,7 @@ MOST_NAMED = 200
 def station_summary(started: Draft, reported: Reported, waiting: int) -> str:
     """`名册 37 个单位，有数据 35 个，没有数据 2 个`."""
     total, missing = len(reported.roster), len(missing_stations(reported))
-    if started.roster is None:
+    if not started.knows_stations:
         told = f"没有名册，按文件中的 {total} 个单位" if total else "没有读到单位"
     else:
         told = f"名册 {total} 个单位，有数据 {total - missing} 个"
@@ -46,7 +46,7 @@ def show_stations(started: Draft, reported: Reported) -> None:
         problem_lines([each for each in rest if each.code != "station_missing"]),
         _named_missing(missing_stations(reported)),
     )
-    if started.roster is None:
+    if not started.knows_stations:
         put(tag("p", "没有名册时，漏交的单位看不出来。可在上方「评估设置」中上传名册。", cls="quiet"))
     if said:
         import_draft.answer(started, said)

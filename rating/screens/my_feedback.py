@@ -47,7 +47,7 @@ def _choose(here: Where, stations: tuple[OwnStation, ...]) -> OwnStation | None:
         put(tag("p", told), cls="notice-box")
         return None
     if not own:
-        put(tag("p", "以下是站长看到的样子，按本轮的公布范围显示。"), cls="notice-box on-screen")
+        put(tag("div", "以下是站长看到的样子，按本轮的公布范围显示。", cls="notice-box on-screen"))
     if len(stations) == 1:
         return stations[0]
     names = {each.id: visible(each.name) for each in stations}
@@ -78,7 +78,7 @@ def _body(here: Where, page: OwnPage, chosen: int | None) -> None:
     shown = page.feedback.own.id if page.feedback else 0
     waiting = [own for own in page.rounds if not own.announced and own.id > shown]
     if waiting:
-        put(*(parts.waiting_part(own) for own in waiting), cls="notice-box")
+        put(tag("div", *(parts.waiting_part(own) for own in waiting), cls="notice-box on-screen"))
     if page.feedback is not None:
         _result(here, page.feedback)
     elif not waiting:

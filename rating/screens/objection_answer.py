@@ -16,6 +16,7 @@ from rating.screens.effect_parts import effect_part
 from rating.screens.markup import Markup, put, tag
 from rating.screens.objection_parts import answer_part, badge, when
 from rating.screens.station_parts import indicators_table
+from rating.screens.went_through import went_through
 from rating.screens.where import Where
 from rating.workflow import objections as work
 from rating.workflow.correcting import Correction
@@ -71,7 +72,7 @@ def _answer(here: Where, published: Evaluation, row: int, case: Case) -> None:
 
 def _reject(here: Where, case: Case, reply: str) -> None:
     it = case.told.objection
-    if st.button("答复：不采纳", type="primary", key=f"reject_{it.id}") and attempt(
+    if st.button("答复：不采纳", type="primary", key=f"reject_{it.id}") and went_through(
         lambda: work.reject(here.database, here.person, it.id, it.version, reply)
     ):
         _done(f"已答复{case.station_name}的异议，「{case.about.title}」的得分不变。")
@@ -106,7 +107,7 @@ def _confirm(here: Where, case: Case, key: str, shown: Correction, typed: dict[s
         return
     put(effect_part(shown))
     put(tag("p", "确认后立即生效：记录更正及理由，重新评定，站长看到新的结果。", cls="quiet"))
-    if st.button("确认采纳并更正", type="primary", key=f"uphold_{it.id}") and attempt(
+    if st.button("确认采纳并更正", type="primary", key=f"uphold_{it.id}") and went_through(
         lambda: work.uphold(here.database, here.person, it.id, it.version, reply, shown)
     ):
         st.session_state.pop(key, None)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rating.district.rounds.objections import DRAFT, OPEN, WITHDRAWN
-from rating.screens.asked import attempt
 from rating.screens.attached_files import edit_files
 from rating.screens.draft_text import Draft, draft_text, forget
 from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.objection_parts import lines_of, titles_of
 from rating.screens.station_parts import indicators_table
+from rating.screens.went_through import went_through
 from rating.screens.where import Where
 from rating.workflow import objections as work
 from rating.workflow.objections import Told
@@ -62,8 +62,8 @@ def go_on(told: Told) -> None:
 
 def withdraw_button(here: Where, told: Told) -> None:
     it = told.objection
-    if st.button("撤回异议", key=f"withdraw_{it.id}") and attempt(
-        lambda: (work.withdraw(here.database, here.person, it.id, it.version), True)[1]
+    if st.button("撤回异议", key=f"withdraw_{it.id}") and went_through(
+        lambda: work.withdraw(here.database, here.person, it.id, it.version)
     ):
         st.rerun()
 
@@ -144,7 +144,7 @@ def _buttons(here: Where, part_id: int, code: str, indicator: str, key: str, typ
     put(tag("p", "送出后不能修改，答复前可以撤回。答复的是没有参与本项评定的评估员。", cls="quiet"))
     if send:
         _send(here, part_id, code, indicator, key, typed, there)
-    if drop and attempt(lambda: _drop(here, part_id, code, indicator, there)):
+    if drop and went_through(lambda: _drop(here, part_id, code, indicator, there)):
         forget(key)
         _close()
     if later:
@@ -157,13 +157,12 @@ def _send(here: Where, part_id: int, code: str, indicator: str, key: str, typed:
         seen = typed.version or _draft_id(here, part_id, code, indicator, None)[1]
         return work.send(here.database, here.person, draft_id, seen, typed.text)
 
-    if attempt(do):
+    if went_through(do):
         forget(key)
         st.session_state[SENT] = True
         _close()
 
 
-def _drop(here: Where, part_id: int, code: str, indicator: str, there: Told | None) -> bool:
+def _drop(here: Where, part_id: int, code: str, indicator: str, there: Told | None) -> None:
     draft_id, version = _draft_id(here, part_id, code, indicator, None)
     work.withdraw(here.database, here.person, draft_id, version)
-    return True

@@ -17,12 +17,12 @@ from rating.district.rounds.rectification import (
     WITH_STATION,
     Item,
 )
-from rating.screens.asked import attempt
 from rating.screens.attached_files import edit_files, files_part
 from rating.screens.draft_text import Draft, draft_text, forget
 from rating.screens.markup import Markup, put, tag
 from rating.screens.moments import day_text, days_left, moment_text
 from rating.screens.objection_parts import changed_part
+from rating.screens.went_through import went_through
 from rating.screens.where import Where
 from rating.workflow import rectification as work
 from rating.workflow.rectification import ItemTold
@@ -101,7 +101,7 @@ def _form(here: Where, told: ItemTold, title: str) -> None:
         lambda files: work.attach(here.database, here.person, item.id, files),
         lambda upload: work.detach(here.database, here.person, item.id, upload),
     )
-    if st.button("报送整改情况", type="primary", key=f"submit_{item.id}") and attempt(
+    if st.button("报送整改情况", type="primary", key=f"submit_{item.id}") and went_through(
         lambda: work.submit(here.database, here.person, item.id, typed.version, typed.text)
     ):
         forget(key)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rating.insight.spread import Five
 from rating.screens.markup import Markup, tag
 
-WIDE, HIGH, EDGE = 180, 22, 7
+WIDE, HIGH, EDGE = 240, 22, 7
 SVG = "http://www.w3.org/2000/svg"
 LINE, BOX, MIDDLE, OWN = "#9fb4cc", "#c9d3df", "#1f2933", "#0b4f8a"
 

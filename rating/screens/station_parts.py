@@ -101,9 +101,10 @@ def indicators_part(told: Feedback, rubric: Rubric, only_lost: bool = False) -> 
 def indicators_table(
     groups: Iterable[tuple[str, Iterable[Explanation]]], more: Callable[[Explanation], Markup | None] | None = None
 ) -> Markup:
-    """Indicators under headings, "" for none; `more` is said in the last cell of each."""
+    """Indicators under headings; under "" each names its own 一级指标. `more` is said in the last cell of each."""
     rows = join(
-        join((_group(title), *(_line(line, more(line) if more else None) for line in of_it))) for title, of_it in groups
+        join((_group(title), *(_line(line, "" if title else line.dimension, more and more(line)) for line in of_it)))
+        for title, of_it in groups
     )
     head = tag("tr", *(tag("th", title, cls="figure" if title == "得分" else "") for title in HEADINGS))
     table = tag("table", tag("thead", head), tag("tbody", rows), cls="stack indicators")
@@ -114,7 +115,7 @@ def _group(title: str) -> Markup | None:
     return tag("tr", tag("td", title, colspan=len(HEADINGS)), cls="group") if title else None
 
 
-def _line(line: Explanation, more: Markup | None) -> Markup:
+def _line(line: Explanation, dimension: str = "", more: Markup | None = None) -> Markup:
     state = (
         "unknown"
         if line.points is None and not line.key_item and line.status != "合理缺项"
@@ -124,7 +125,7 @@ def _line(line: Explanation, more: Markup | None) -> Markup:
     )
     return tag(
         "tr",
-        tag("td", tag("b", line.title), cls="title"),
+        tag("td", tag("b", line.title), tag("div", dimension, cls="quiet") if dimension else None, cls="title"),
         tag("td", line.points_text, cls="figure", data_name="得分"),
         tag("td", line.asked, *_grounds(line), data_name="评什么"),
         tag("td", *_seen(line), data_name="看到什么"),

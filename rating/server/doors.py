@@ -29,11 +29,23 @@ STORAGE = "storage_"
 """Codes that begin so tell of the storage, not of what was asked."""
 
 
-def form_route(
-    path: str,
-    shows: Callable[[Request], Awaitable[Response]],
-    takes: Callable[[Request, Fields], Awaitable[Response]],
-) -> Route:
+Shows = Callable[[Request], Awaitable[Response]]
+Takes = Callable[[Request, Fields], Awaitable[Response]]
+
+
+def shown_route(path: str, shows: Shows) -> Route:
+    """GET shows the page; what is refused becomes a calm one."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await shows(request)
+        except Refused as refusal:
+            return refused(request, refusal)
+
+    return Route(path, answer, methods=["GET"])
+
+
+def form_route(path: str, shows: Shows, takes: Takes) -> Route:
     """GET shows the page, POST takes its form; whatever goes wrong on the way becomes a calm page."""
 
     async def answer(request: Request) -> Response:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from rating.problems import Problem, Refused
+from rating.server import provider
 from rating.server.doors import STORAGE, Fields, denied, form_route, in_thread, in_turn, let_in, visit_of
 from rating.server.forms import address_of
 from rating.server.rendering import message, page
@@ -41,9 +42,10 @@ def _is_loopback(host: str) -> bool:
 
 
 def announce() -> str:
-    """What the console is told at the start; "" once there are accounts. Raises Refused (storage_…)."""
+    """What the console is told at the start, "" for nothing. Raises Refused (storage_…)."""
     code = signing_in.setup_code(system.opened())
-    return f"还没有账号：试用。在另一台电脑上建立第一个管理员时需要安装码 {code}（页面 /first-start）" if code else ""
+    told = f"还没有账号：试用。在另一台电脑上建立第一个管理员时需要安装码 {code}（页面 /first-start）" if code else ""
+    return "\n".join(line for line in (told, provider.trouble()) if line)
 
 
 async def _show(request: Request) -> Response:

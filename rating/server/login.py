@@ -64,4 +64,4 @@ async def _take_out(request: Request, fields: Fields) -> Response:
     return let_out(request)
 
 
-ROUTES = (form_route("/login", _show, _take), form_route("/logout", _show_out, _take_out))
+ROUTES = (form_route("/login", _show, _take), form_route("/logout", _show_out, _take_out), *single_sign_on.ROUTES)

@@ -14,6 +14,7 @@ from rating.district.people.person import Person
 from rating.district.rounds.basis import Basis, basis_of, demand_same
 from rating.district.rounds.decisions import decide
 from rating.district.rounds.evaluations import Saved, load_evaluation, save_evaluation
+from rating.district.rounds.frozen import demand_frozen
 from rating.district.rounds.publication import publish_part
 from rating.district.rounds.round import Part, part_of, round_of, stations_of
 from rating.district.rounds.rubrics import rubric_of
@@ -76,8 +77,7 @@ def corrected(
         if basis.published_id is None:
             raise refuse("not_now", "本组的结果还没有公示", "更正")
         before = load_evaluation(at, person, basis.published_id)
-    proposed = [Proposed(station_code, field, text) for field, text in said.items()]
-    after = with_decisions(database, person, part_id, proposed)
+    after = with_decisions(database, person, part_id, _proposed(station_code, said))
     _only_these(before, after, station_code, said)
     return Correction(part_id, station_code, said, before, after, effect(before, after, station_code), basis)
 
@@ -96,6 +96,19 @@ def _only_these(before: Evaluation, after: Evaluation, station_code: str, said: 
         raise refuse("not_usable", "更正后的数值与现在的相同", "更正", "请填写更正后的数值；不需要更正的，不必采纳")
 
 
+def _proposed(station_code: str, said: Mapping[str, str]) -> list[Proposed]:
+    return [Proposed(station_code, field, text) for field, text in said.items()]
+
+
+def _with_reason(database: Database, person: Person, shown: Correction, why: str) -> Evaluation:
+    """The same evaluation, in which the corrected values carry their reason."""
+    proposed = _proposed(shown.station_code, shown.typed)
+    after = with_decisions(database, person, shown.part_id, proposed, why)
+    if not effect(shown.after, after, shown.station_code).nothing:
+        raise refuse("changed_meanwhile", "查看影响之后，数据有了变化", "更正", "没有保存；请重新查看影响后再确认")
+    return after
+
+
 def keep(
     database: Database,
     person: Person,
@@ -112,11 +125,13 @@ def keep(
     rectification item that its decision belongs to. `permit` is asked first, with nothing written yet. Raises
     Refused when anything came in between, and whatever `permit` and `close` raise.
     """
-    ready, archive = prepared(correction.after), packed(correction.after)
+    after = _with_reason(database, person, correction, why)
+    ready, archive = prepared(after), packed(after)
     with database.writing() as at:
         round_, part = part_of(at, person, correction.part_id)
         round_ = round_of(at, person, round_.id, lock=True)  # from here on nobody else writes in this round
         demand_same(at, part, correction.basis)
+        demand_frozen(at, person, round_)
         permit(at)
         for field, text in correction.typed.items():
             decide(

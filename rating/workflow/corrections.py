@@ -26,11 +26,12 @@ CALLED = "复核与更正"
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A value as somebody typed it for one field of one station, not decided yet."""
+    """A value as somebody typed it for one field of one station, not decided yet; `why` of this one alone."""
 
     station_code: str
     field: str
     typed: str
+    why: str = ""
 
 
 def with_decisions(
@@ -62,7 +63,7 @@ def decide_and_rate(
         before = values.newest(at, person)
     evaluation = _evaluated(values, proposed, why)
     archive, row = packed(evaluation), {code: at for at, code in enumerate(before.roster.code)}
-    decided = [(each.station_code, each.field, _old(before, row, each), each.typed) for each in proposed]
+    decided = [(each.station_code, each.field, _old(before, row, each), each.typed, each.why) for each in proposed]
     with database.writing() as at:
         return keep_rated(at, person, values, evaluation, archive, occasion, why, decided)
 
@@ -101,7 +102,7 @@ def _evaluated(
         if each.station_code not in codes:
             raise refuse("not_found", f"本组名册中没有代码为「{each.station_code}」的单位", CALLED)
     new = [
-        DecidedValue(values.last_number + place, each.station_code, each.field, each.typed.strip(), why)
+        DecidedValue(values.last_number + place, each.station_code, each.field, each.typed.strip(), each.why or why)
         for place, each in enumerate(proposed, 1)
     ]
     known = [_value(each) for each in values.decisions]

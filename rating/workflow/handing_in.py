@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rating.district.people.person import Person
+from rating.district.people.roles import Action, Thing, demand
 from rating.district.rounds import answers as said
-from rating.district.rounds.part_inputs import demand_open
+from rating.district.rounds.part_inputs import PartInputs, demand_open, inputs_of
 from rating.district.rounds.round import part_of
 from rating.district.rounds.uploads import (
     KeptUpload,
     about_part_upload,
     content_of,
     keep_upload,
+    kept_name,
     upload_of,
     uploads_of,
     withdraw,
@@ -38,16 +40,18 @@ def hand_in(database: Database, person: Person, part_id: int, files: Sequence[Fi
     with database.writing() as at:
         round_, part = part_of(at, person, part_id)
         about = about_part_upload(at, round_, part, person)
+        demand(person, Action.ADD, Thing.UPLOAD, about)
         demand_open(person, round_)
-        own = {each.sha256: each for each in uploads_of(at, person, part_id) if each.sent_by == person.id}
+        sent = (each for each in uploads_of(at, person, part_id) if each.sent_by == person.id)
+        own = {(each.name, each.sha256): each for each in sent}
         kept = []
         for name, content in given:
-            digest = hashlib.sha256(content).hexdigest()
-            if digest not in own:
-                own[digest] = keep_upload(
+            same = name, hashlib.sha256(content).hexdigest()
+            if same not in own:
+                own[same] = keep_upload(
                     at, person, about, round_id=round_.id, part_id=part.id, name=name, content=content
                 )
-            kept.append(own[digest])
+            kept.append(own[same])
         return tuple(dict.fromkeys(kept))
 
 
@@ -64,9 +68,24 @@ def take_back(database: Database, person: Person, upload_id: int) -> KeptUpload:
 def answer(database: Database, person: Person, part_id: int, answers: Mapping[Key, str]) -> None:
     """Remember what was confirmed, for all files of the district. Raises NotAllowed, Refused (not_now)."""
     with database.writing() as at:
-        round_, _ = part_of(at, person, part_id)
+        round_, part = part_of(at, person, part_id)
+        demand(person, Action.ADD, Thing.UPLOAD, about_part_upload(at, round_, part, person))
         demand_open(person, round_)
         said.remember(at, person, round_.district, answers)
+
+
+def unanswer(database: Database, person: Person, part_id: int, keys: Collection[Key]) -> None:
+    """Take answers back, for all files of the district. Raises NotAllowed, Refused (not_now)."""
+    with database.writing() as at:
+        round_, _ = part_of(at, person, part_id)
+        demand_open(person, round_)
+        said.forget(at, person, round_.district, keys)
+
+
+def inputs_of_part(database: Database, person: Person, part_id: int) -> PartInputs:
+    """What the person works on there, without reading any file. Raises NotAllowed, Refused (not_found)."""
+    with database.reading() as at:
+        return inputs_of(at, person, part_id)
 
 
 def files_of(database: Database, person: Person, upload_ids: Sequence[int]) -> tuple[tuple[str, bytes], ...]:
@@ -76,7 +95,8 @@ def files_of(database: Database, person: Person, upload_ids: Sequence[int]) -> t
 
 
 def _named(file: File) -> tuple[str, bytes]:
-    return file if isinstance(file, tuple) else (file.name, file.read_bytes())
+    name, content = file if isinstance(file, tuple) else (file.name, file.read_bytes())
+    return kept_name(name), content
 
 
 def _usable(given: Sequence[tuple[str, bytes]]) -> None:

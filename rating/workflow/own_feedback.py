@@ -41,6 +41,11 @@ class OwnFeedback:
     rated_at: datetime
     announced_at: datetime
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Indicators by code."""
+        return {line.code: line.title for line in (*self.told.lost, *self.told.good, *self.told.others)}
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

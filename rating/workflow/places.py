@@ -109,7 +109,7 @@ def propose_roster(database: Database, person: Person, district: int, name: str,
     listed = read_register((name, content))
     with database.reading() as at:
         register = taking.register_of(at, person, district)
-    return compare(register, _rows(listed), listed.upload.name if listed.upload else name, listed.problems)
+    return compare(register, roster_rows(listed), listed.upload.name if listed.upload else name, listed.problems)
 
 
 def take_roster(database: Database, person: Person, proposal: Proposal, choices: Choices, why: str = "") -> None:
@@ -118,7 +118,7 @@ def take_roster(database: Database, person: Person, proposal: Proposal, choices:
         taking.take(at, person, proposal, choices, why)
 
 
-def _rows(listed: Listed) -> tuple[RosterRow, ...]:
+def roster_rows(listed: Listed) -> tuple[RosterRow, ...]:
     """The stations of a file, with the cell of each of their fields."""
     directory = listed.directory
     names = {"former_name": "former_names"}

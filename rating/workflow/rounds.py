@@ -13,8 +13,8 @@ from rating.district.rounds.evaluations import latest, load_evaluation
 from rating.district.rounds.moves import Step
 from rating.district.rounds.parts import PartPlan
 from rating.district.rounds.plan import Plan
-from rating.district.rounds.round import Part, Round
 from rating.district.rounds.roster import Difference, Taken
+from rating.district.rounds.round import Part, Round
 from rating.district.rounds.rubrics import RubricRevision
 from rating.district.rounds.standing import Standing, standing_of, still
 from rating.district.rounds.states import State
@@ -23,6 +23,7 @@ from rating.district.storage.database import Database
 from rating.problems import Place, Problem, Refused
 from rating.rubric.file import load_rubric
 from rating.rubric.nouns import Rubric
+from rating.workflow import publication
 from rating.workflow.ratings import HOME
 
 
@@ -104,14 +105,16 @@ def next_steps(database: Database, person: Person, round_id: int) -> tuple[Step,
 def move(database: Database, person: Person, round_id: int, to: State, seen_version: int, why: str = "") -> Round:
     """One step. Raises Refused: not_now with all that is missing, round_to_confirm, changed_meanwhile.
 
-    公示 and the step back from it go through `workflow.publication`, which also shows or hides the results.
+    公示 and the step back from it also show or hide the results (`workflow.publication`).
     """
+    if to is State.ANNOUNCED:
+        return publication.announce(database, person, round_id, seen_version, why)
     with database.reading() as at:
         seen = kept.round_of(at, person, round_id)
     if seen.version != seen_version:
         raise refuse("changed_meanwhile", f"「{seen.title}」刚刚被别人改过，现在是「{seen.state.title}」", seen.title)
-    if State.ANNOUNCED in (to, seen.state) and to in (State.ANNOUNCED, State.REVIEWED):
-        raise refuse("not_now", "公示和撤回公示由公示流程办理", seen.title)
+    if (seen.state, to) == (State.ANNOUNCED, State.REVIEWED):
+        return publication.withdraw_announcement(database, person, round_id, seen_version, why)
     standings = standings_of(database, person, seen) if to is State.REVIEWED else ()
     with database.writing() as at:
         now = tuple(still(at, standing) for standing in standings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rating.district.people import activation, attempts, entering, passwords, sessions, setup
+from rating.district.people import activation, attempts, entering, external, passwords, sessions, setup
 from rating.district.people.accounts import person_of
 from rating.district.people.names import login_name, name
 from rating.district.people.person import Person
@@ -136,6 +136,35 @@ def _wrong(database: Database, keys: tuple[str, ...], visit: Visit, account: int
         if wait and account is not None:
             entering.kept_out(at, account, wait, visit.address)
     return Entry(wait=wait)
+
+
+# ---- by single sign-on
+
+
+def log_in_external(database: Database, external_id: str, visit: Visit, before: str = "") -> Entry:
+    """A new session for whom the identity provider vouches; none when no account has that name."""
+    with database.writing() as at:
+        account = external.of_external(at, external_id)
+        if account is None:
+            return Entry()
+        sessions.end(at, before)
+        return Entry(entering.enter(at, account, visit.address, visit.browser, "单点登录"))
+
+
+def sign_on_key(database: Database) -> str:
+    """The key that signs what a browser carries to the identity provider and back; the same for all copies."""
+    with database.reading() as at:
+        kept = external.kept_key(at)
+    if kept:
+        return kept
+    try:
+        with database.writing() as at:
+            return external.make_key(at)
+    except Refused as refusal:
+        if refusal.problems[0].code != "storage_taken":
+            raise
+    with database.reading() as at:
+        return external.kept_key(at)
 
 
 # ---- for the first time

@@ -167,19 +167,38 @@ class Published:
 def published(database: Database, here: Made | None = None, title: str = "2026 年度") -> Published:
     """In 公示, objections open for seven days. `evaluator` made the rating; `second` and `admin` had no part in it."""
     from rating.workflow.publication import announce
-    from rating.workflow.scoring_round import accept, check_part, hand_in
 
+    found = rated(database, here, title).move(State.SCORING, State.REVIEWED)
+    announce(database, found.evaluator, found.round_id, found.round.version)
+    return found
+
+
+def rated(database: Database, here: Made | None = None, title: str = "2026 年度") -> Published:
+    """In 填报, all files taken in and rated by `evaluator`."""
+    from rating.workflow.scoring_round import accept, check_part
+
+    found = handed_in(database, here, title)
+    accept(database, found.evaluator, found.part_id, check_part(database, found.evaluator, found.part_id), "首次评定")
+    return found
+
+
+def handed_in(database: Database, here: Made | None = None, title: str = "2026 年度") -> Published:
+    """In 填报, the three files dropped by `evaluator` and not yet taken in."""
+    from rating.workflow.handing_in import hand_in
+
+    found = opened(database, here, title)
+    files = [figures_file(), *(marks_file(rater) for rater in MARKS)]
+    hand_in(database, found.evaluator, found.part_id, files)
+    return found
+
+
+def opened(database: Database, here: Made | None = None, title: str = "2026 年度") -> Published:
+    """In 填报, no file yet."""
     people = here or made(database)
     round_ = _planned(database, people, title)
     with database.reading() as at:
         (part,) = parts_of(at, people.admin, round_.id)
-    found = Published(database, people, round_.id, part.id)
-    found.move(State.OPEN)
-    hand_in(database, people.evaluator, part.id, [figures_file(), *(marks_file(rater) for rater in MARKS)])
-    accept(database, people.evaluator, part.id, check_part(database, people.evaluator, part.id), "首次评定")
-    found.move(State.SCORING, State.REVIEWED)
-    announce(database, people.evaluator, round_.id, found.round.version)
-    return found
+    return Published(database, people, round_.id, part.id).move(State.OPEN)
 
 
 def _planned(database: Database, people: Made, title: str) -> Round:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +11,30 @@ from sqlalchemy import func, inspect, select
 
 from rating.district.storage.database import Database
 from rating.district.storage.schema import TABLES
-from tests.district.databases import MODEL, postgresql_copy, sqlite_copy
+from tests.district.databases import postgresql_copy, sqlite_copy
+
+Fresh = Callable[[], AbstractContextManager[Database]]
+"""Gives a fresh copy of a database that was prepared."""
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """`copy()` gives a fresh copy of a database in the state that an action starts from."""
+@contextmanager
+def prepared_sqlite(model: Path, folder: Path, prepare: Callable[[Database], None]) -> Iterator[Fresh]:
+    with sqlite_copy(model, folder) as database:
+        prepare(database)
+        with database.engine.connect() as at:
+            at.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        file = database.file
+        assert file is not None
+    yield lambda: sqlite_copy(file, folder)
 
-    name: str
-    copy: Callable[[], AbstractContextManager[Database]]
 
-
-def sqlite_prepared(file: Path, folder: Path) -> Prepared:
-    return Prepared("sqlite", lambda: sqlite_copy(file, folder))
-
-
-def postgresql_prepared(model: str, template: str = MODEL) -> Prepared:
-    return Prepared("postgresql", lambda: postgresql_copy(model, template))
+@contextmanager
+def prepared_postgresql(model: str, prepare: Callable[[Database], None]) -> Iterator[Fresh]:
+    with postgresql_copy(model) as database:
+        prepare(database)
+        database.close()
+        name = str(database.engine.url.database)
+        yield lambda: postgresql_copy(model, name)
 
 
 def counted(database: Database) -> dict[str, int]:

@@ -44,10 +44,9 @@ def streets_of_area(district: str) -> tuple[OfficialStreet, ...]:
     return tuple(each for each in official_streets() if each.district in named) if named else ()
 
 
-def official_street(typed: str, district: str = "") -> OfficialStreet | None:
-    """The one of exactly this name in the district; without a known district only one that no other shares."""
-    where = streets_of_area(district) or official_streets()
-    same = [each for each in where if plain_name(each.name) == plain_name(typed)]
+def official_street(typed: str, district: str) -> OfficialStreet | None:
+    """The one of exactly this name in the district; None where the district is not known, for names repeat."""
+    same = [each for each in streets_of_area(district) if plain_name(each.name) == plain_name(typed)]
     return same[0] if len(same) == 1 else None
 
 

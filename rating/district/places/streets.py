@@ -58,11 +58,13 @@ def add_street(at: Connection, person: Person, district: int, typed: str, code: 
 
 
 def have_street(at: Connection, person: Person, district: int, typed: str) -> None:
-    """Add a street of exactly this name where there is none, with its official code if it has one."""
+    """Add a street of this name where there is none, with its official code if it has one that is still free."""
     shown = optional_name(typed, CALLED)
-    if shown and all(street.name != shown for street in streets_of(at, person, district)):
+    there = streets_of(at, person, district)
+    if shown and all(street.name != shown for street in there):
         official = official_street(shown, district_of(at, person, district).name)
-        add_street(at, person, district, shown, official.code if official else "")
+        free = official is not None and all(street.code != official.code for street in there)
+        add_street(at, person, district, shown, official.code if official and free else "")
 
 
 def add_official_streets(at: Connection, person: Person, district: int, codes: frozenset[str]) -> int:

@@ -19,7 +19,7 @@ from rating.district.places.stations import (
     change_station,
     stations_of_district,
 )
-from rating.district.places.streets import add_street, streets_of
+from rating.district.places.streets import have_street, streets_of
 from rating.district.storage.changes import refuse
 from rating.problems import Refused, stopping
 
@@ -95,7 +95,6 @@ def _refuse_open(proposal: Proposal, choices: Choices) -> None:
 def _take_streets(at: Connection, person: Person, proposal: Proposal, choices: Choices) -> dict[str, str]:
     """Add the streets that are new; street as typed → name in the register."""
     place = district_of(at, person, proposal.district)
-    there = {street.name for street in streets_of(at, person, proposal.district)}
     meant: dict[str, str] = {}
     for asked in proposal.streets:
         chosen = choices.streets.get(asked.typed, AS_TYPED)
@@ -103,8 +102,6 @@ def _take_streets(at: Connection, person: Person, proposal: Proposal, choices: C
             raise refuse("not_usable", f"街镇「{asked.typed}」的选择不在所列之中", CALLED)
         official = asked.official or (official_street(chosen, place.name) if chosen else None)
         called = official.name if official else chosen or asked.typed
-        if called not in there:
-            add_street(at, person, proposal.district, called, official.code if official else "")
-            there.add(called)
+        have_street(at, person, proposal.district, called)
         meant[asked.typed] = called
     return meant

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from rating.district.log import note
 from rating.district.people.person import Person
@@ -41,3 +41,17 @@ def remember(at: Connection, person: Person, district: int, answers: Mapping[Key
             at, person, "add" if before is None else "change", Thing.UPLOAD,
             district=district, summary=f"确认「{' · '.join(key)}」", old=before or "", new=said,
         )  # fmt: skip
+
+
+def forget(at: Connection, person: Person, district: int, keys: Collection[Key]) -> None:
+    """Take answers back, so that their questions are asked again; the log tells what was said. Raises NotAllowed."""
+    demand(person, Action.ADD, Thing.UPLOAD, About(district, owner=person.id))
+    known, table = answers_of(at, person, district).by_key, schema.answer
+    for key in keys:
+        if key in known:
+            filed = json.dumps(list(key), ensure_ascii=False)
+            at.execute(delete(table).where(table.c.district_id == district, table.c.key == filed))
+            note(
+                at, person, "remove", Thing.UPLOAD,
+                district=district, summary=f"撤回确认「{' · '.join(key)}」", old=known[key],
+            )  # fmt: skip

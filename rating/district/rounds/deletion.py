@@ -58,7 +58,7 @@ def forget_round(at: Connection, person: Person, round_id: int, title_typed: str
         raise refuse("not_usable", "填写的名称与轮次名称不一致", round_.title, "请原样填写轮次名称")
     _demand_reason(why, round_.title)
     counts = {name: _count(at, table, round_id) for table, name in COUNTED}
-    _overwrite_what_is_deleted(at)
+    overwrite_what_is_deleted(at)
     at.execute(delete(schema.assessment_round).where(schema.assessment_round.c.id == round_id))
     gone = Forgotten(round_.title, counts)
     summary = f"清除轮次「{round_.title}」：{gone.told}"
@@ -120,7 +120,7 @@ def _count(at: Connection, table: Table, round_id: int) -> int:
     return int(at.execute(select(func.count()).select_from(table).where(or_(*belongs))).scalar_one())
 
 
-def _overwrite_what_is_deleted(at: Connection) -> None:
+def overwrite_what_is_deleted(at: Connection) -> None:
     """SQLite would leave the bytes in the file until the room is used again; PostgreSQL's vacuum frees them itself."""
     if at.dialect.name == "sqlite":
         at.execute(text("PRAGMA secure_delete = ON"))

@@ -56,14 +56,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """One value that a revision changed: `old` None where there was none before, `new` None never."""
+    """One value that a revision changed, or that stands in another cell now; `old` None where there was none before."""
 
     revision: int
     why: str
     made_by_name: str
     made_at: datetime
     old: Entry | None
-    new: Entry | None
+    new: Entry
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Not only the cell is another."""
+        old, new = self.old, self.new
+        return old is None or (old.status, old.value, old.typed) != (new.status, new.value, new.typed)
 
 
 @dataclass(frozen=True)
@@ -168,8 +174,7 @@ def entry_history(
     revisions = _revisions(at, part_id)
     old = {(row.ended_by, row.station_code, row.field, row.rater): _entry(row) for row in rows if row.ended_by}
     new = {(row.revision, row.station_code, row.field, row.rater): _entry(row) for row in rows if row.revision > 1}
-    places = sorted(dict.fromkeys((*new, *old)), key=lambda place: -place[0])
-    return tuple(EntryChange(*revisions[place[0]], old.get(place), new.get(place)) for place in places)
+    return tuple(EntryChange(*revisions[place[0]], old.get(place), new[place]) for place in sorted(new, reverse=True))
 
 
 def _seen(at: Connection, person: Person, part_id: int, station_code: str | None) -> None:

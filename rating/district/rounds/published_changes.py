@@ -9,9 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from rating.district.rounds.evaluations import OCCASIONS
+from rating.district.rounds.local_day import day_in_words, local_day
 from rating.district.storage import schema
 from rating.district.storage.columns import moment, unpacked
 from rating.insight.feedback_record import as_plain, as_written
+
+AGAIN = "重新公示"
+ELSEWHERE = "起因是其他站点的数据更正或重新评定，没有针对本站的更正决定。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +129,26 @@ def _indicators(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Poin
         was = old.get(code, {}).get("points")
         if was != now["points"]:
             yield Points(code, was, now["points"])
+
+
+def in_words(change: Change, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """What moved in one sentence, then what lies behind it; `titles` of the indicators by code."""
+    moved = "，".join(_moved(change.old, change.new)) or "总分和等级不变"
+    points = "；".join(
+        f"「{titles.get(each.code, each.code)}」{each.old or '—'} → {each.new or '—'} 分" for each in change.indicators
+    )
+    day = day_in_words(local_day(change.at))
+    told = f"{day}　{OCCASIONS.get(change.occasion, AGAIN)}：{moved}{f'（{points}）' if points else ''}。"
+    return (told, *(_behind(each) for each in change.behind)) if change.behind else (told, ELSEWHERE)
+
+
+def _moved(old: Standing, new: Standing) -> Iterator[str]:
+    if old.total != new.total:
+        yield f"总分 {old.total or '暂缺'} → {new.total or '暂缺'}"
+    if (old.stars, old.band) != (new.stars, new.band):
+        yield f"等级 {old.band or '未评定'} → {new.band or '未评定'}"
+
+
+def _behind(each: Behind) -> str:
+    why = f"，理由：{each.why}" if each.why else ""
+    return f"「{each.title}」{each.old or '空白'} → {each.new or '空白'}（{OCCASIONS.get(each.occasion, '更正')}{why}）"

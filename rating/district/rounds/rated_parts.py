@@ -77,9 +77,9 @@ def keep_rated(
     archive: bytes,
     occasion: str,
     why: str,
-    decided: Sequence[tuple[str, str, str, str]] = (),
+    decided: Sequence[tuple[str, str, str, str, str]] = (),
 ) -> Saved:
-    """Decisions (station code, field, old, new) and the evaluation on them, if all is still as it was `seen`.
+    """Decisions (station code, field, old, new, why) and the evaluation on them, if all is still as it was `seen`.
 
     Raises NotAllowed, Refused: changed_meanwhile, not_now, not_filled.
     """
@@ -92,8 +92,8 @@ def keep_rated(
     if now != (seen.part.rubric_id, seen.entry_revision, seen.last_number):
         raise refuse("changed_meanwhile", "本组的数据或复核刚刚有了变化", part.title)
     demand_frozen(at, person, round_)
-    for station_code, field, old, new in decided:
-        decide(at, person, round_, part, station_code, field, old, new, why, occasion)
+    for station_code, field, old, new, own in decided:
+        decide(at, person, round_, part, station_code, field, old, new, own or why, occasion)
     return save_evaluation(at, person, round_, part, evaluation, occasion, why, seen.entry_revision, archive)
 
 

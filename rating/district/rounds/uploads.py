@@ -61,7 +61,7 @@ def keep_upload(
     """Keep a file; `about` says whose it is (`owner` is always who sends it). Raises NotAllowed."""
     demand(person, Action.ADD, Thing.UPLOAD, replace(about, owner=person.id))
     sha256, sent_at = hashlib.sha256(content).hexdigest(), moment()
-    name = one_line(name)[-LONGEST_NAME:] or "未命名"
+    name = kept_name(name)
     values: dict[str, Any] = {
         "round_id": round_id,
         "part_id": part_id,
@@ -82,6 +82,11 @@ def keep_upload(
         summary=f"上传「{name}」，{len(content)} 字节", new=sha256,
     )  # fmt: skip
     return KeptUpload(id=number, sent_by_name=person.name if person.id is not None else "", **values)
+
+
+def kept_name(name: str) -> str:
+    """The name as it is kept and shown: on one line, the end of a very long one."""
+    return one_line(name)[-LONGEST_NAME:] or "未命名"
 
 
 def uploads_of(

@@ -9,8 +9,10 @@ from rating.problems import Place, Problem, Refused
 OBJECT = "数据库"
 BUSY, FULL, GONE, DAMAGED, TAKEN = "storage_busy", "storage_full", "storage_gone", "storage_damaged", "storage_taken"
 BY_STATE = {"55P03": BUSY, "40P01": BUSY, "40001": BUSY, "53100": FULL, "53300": BUSY, "25006": GONE}
-BY_STATE |= dict.fromkeys(("57P01", "57P02", "57P03", "08000", "08001", "08003", "08006"), GONE)
-"""PostgreSQL's SQLSTATE → problem code: lock timeout, deadlock, serialisation, disk full, full house, shut down."""
+BY_STATE |= dict.fromkeys(("57P01", "57P02", "57P03", "08000", "08001", "08003", "08006", "58030", "25P03"), GONE)
+BY_STATE |= {"23505": TAKEN, "42P01": GONE, "42501": GONE, "XX001": DAMAGED, "XX002": DAMAGED}
+"""PostgreSQL's SQLSTATE → problem code: lock timeout, deadlock, serialisation, disk full, full house, shut down,
+connection lost, input and output, a name given twice, no table, no right, damaged data and indexes."""
 BY_WORDS = (
     ("database is locked", BUSY),
     ("database table is locked", BUSY),

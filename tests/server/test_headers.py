@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from rating.server import HEADERS, TITLE, ChinesePage, SecurityHeaders
+from rating.server.headers import HEADERS, TITLE, ChinesePage, SecurityHeaders
 
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>正文</body></html>'
 
