@@ -113,7 +113,8 @@ class Case:
     def number(self, formula: str) -> Fraction | None:
         """A formula's result for this station; None unless known."""
         answer = self.reader.answers.formula(formula)
-        return _at(answer, self.station) if bool(answer.known[self.station]) else None
+        known = answer.status[self.station] == Status.REPORTED and not answer.undefined[self.station]
+        return _at(answer, self.station) if known else None
 
     def undefined(self) -> bool:
         """The value's inputs are there but have no result, as in a division by zero."""

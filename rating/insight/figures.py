@@ -43,6 +43,8 @@ def stars_text(stars: int) -> str:
 
 def scaled_texts(scaled: NDArray[np.int64] | NDArray[np.object_], decimals: int) -> list[str]:
     """`points_text` of a whole array (flattened); each distinct number is formatted once."""
+    if scaled.size == 1:  # one station's own page
+        return [points_text(int(scaled.flat[0]), decimals)]
     distinct, places = np.unique(scaled, return_inverse=True)
     texts = np.array([points_text(int(number), decimals) for number in distinct], object)
     return list(texts[places.ravel()])

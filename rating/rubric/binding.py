@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 from rating.rubric.formula import (
     ON_NODES,
@@ -41,9 +42,8 @@ class Vocabulary:
 
     @classmethod
     def of(cls, form: HasFields) -> Vocabulary:
-        by_title = {field.title: code for code, field in form.fields.items()}
-        as_parsed = {_as_parsed(title): code for title, code in by_title.items()}
-        return cls({**as_parsed, **by_title, **{code: code for code in form.fields}}, form.fields)
+        """The same one each time for the same form: explanations ask for it a hundred times a station."""
+        return _vocabulary(_This(form))
 
     def choice(self, field_code: str, word: str) -> int | None:
         """The stored number of a choice's word: index of the choice; 1 and 0 for yes and no."""
@@ -53,6 +53,27 @@ class Vocabulary:
         if field.kind != "choice":
             return None
         return next((at for at, choice in enumerate(field.choices) if word in (choice, _as_parsed(choice))), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _This:
+    """One thing and no equal one, as a key of a cache: comparing two rubrics takes longer than reading one."""
+
+    thing: Any
+
+    def __hash__(self) -> int:
+        return id(self.thing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.thing is self.thing
+
+
+@lru_cache(maxsize=32)
+def _vocabulary(form: _This) -> Vocabulary:
+    fields: Mapping[str, DataField] = form.thing.fields
+    by_title = {field.title: code for code, field in fields.items()}
+    as_parsed = {_as_parsed(title): code for title, code in by_title.items()}
+    return Vocabulary({**as_parsed, **by_title, **{code: code for code in fields}}, fields)
 
 
 def _as_parsed(name: str) -> str:
@@ -65,7 +86,12 @@ def bind(text: str, vocabulary: Vocabulary) -> Expression:
 
     Raises FormulaError naming what is unknown.
     """
-    return _bind(parse_formula(text), vocabulary)
+    return _bound(text, _This(vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def _bound(text: str, vocabulary: _This) -> Expression:
+    return _bind(parse_formula(text), vocabulary.thing)
 
 
 def _bind(expression: Expression, words: Vocabulary) -> Expression:

@@ -13,7 +13,7 @@ from rating.screens import where
 from rating.screens.asked import show_refusal
 from rating.screens.empty import next_step
 from rating.screens.markup import Markup, put, tag
-from rating.screens.navigation import HERE, NEEDS_RESULT, TITLES, page_file, pages_of, sections_of
+from rating.screens.navigation import HERE, NEEDS_PART, NEEDS_RESULT, TITLES, page_file, pages_of, sections_of
 from rating.screens.session import back_to_sample, looked_at
 from rating.screens.where import SignedOut, Where
 
@@ -68,9 +68,11 @@ def _built(role: Role | None) -> dict[str, list[st.Page]]:
 
 def _show(page: st.Page) -> None:
     name = page.url_path or pages_of(st.session_state[ROLE])[0]
-    if name in NEEDS_RESULT and looked_at() is None:
+    here = where.here()
+    without_part = here is not None and here.view.part is None and name in NEEDS_PART
+    if without_part or (name in NEEDS_RESULT and looked_at() is None):
         masthead(page.title)
-        next_step(where.here())
+        next_step(here)
     else:
         page.run()
 

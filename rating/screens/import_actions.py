@@ -19,11 +19,22 @@ def show_actions(started: Draft) -> None:
     if checked is None:
         return
     with st.container(horizontal=True, key="import_actions"):
-        if checked.problems:
-            _annotated(started, checked)
-            _problem_files(checked)
+        _to_mend(started, checked)
         show_answers(started)
         _again(started)
+
+
+def show_files_to_mend(started: Draft) -> None:
+    """The same without what is only for whoever evaluates."""
+    if started.checked is not None and started.problems:
+        with st.container(horizontal=True, key="import_actions"):
+            _to_mend(started, started.checked)
+
+
+def _to_mend(started: Draft, checked: Checked) -> None:
+    if checked.problems:
+        _annotated(started, checked)
+        _problem_files(checked)
 
 
 def _again(started: Draft) -> None:

@@ -5,53 +5,33 @@ In the try-out nothing is kept beyond this browser; in a district the files belo
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from rating.problems import Problem, Refused, stopping
-from rating.reported import Reported
+from rating.problems import Refused, stopping
 from rating.screens import frame, import_begin, import_draft
 from rating.screens.asked import FASTER, show_refusal
 from rating.screens.import_actions import show_actions
 from rating.screens.import_answers import show_answers
 from rating.screens.import_changes import show_changes
-from rating.screens.import_columns import column_summary, show_columns
 from rating.screens.import_draft import DRAFT, Draft
-from rating.screens.import_files import file_summary, show_drop_zone, show_files
+from rating.screens.import_files import show_drop_zone
 from rating.screens.import_preview import preview_summary, show_preview
 from rating.screens.import_reason import ask_reason
 from rating.screens.import_round import InRound
 from rating.screens.import_round_parts import closed, show_closed, show_round
 from rating.screens.import_settings import show_settings
-from rating.screens.import_stations import show_stations, station_summary
-from rating.screens.import_steps import (
-    COLUMNS,
-    CONFIRM,
-    FILES,
-    PREVIEW,
-    STATIONS,
-    TABLES,
-    VALUES,
-    not_reached,
-    progressed,
-    rail,
-    section,
-    step_of,
-)
-from rating.screens.import_tables import show_tables, table_summary
+from rating.screens.import_steps import CONFIRM, PREVIEW, not_reached, progressed, rail, section
 from rating.screens.import_template import show_template
-from rating.screens.import_values import show_values, value_summary
-from rating.screens.markup import plain_text, put, tag
+from rating.screens.import_walk import check, show_steps, tell
+from rating.screens.markup import put, tag
 from rating.screens.problem_list import counted, show_problems
 
 ACCEPTED_FILES = (
     "支持 .xlsx、.xlsm、.xls、.et、.ods、.csv、.tsv。每人一个文件、一个文件几张工作表、一张表几列或几行都可以，"
     "保持平时的样子即可；放进来就开始核对，原文件不会改动。"
 )
-MANY_FILES, LARGE = 3, 512 * 1024
-"""From so many files or bytes on, a bar tells which file is being read."""
 
 
 def show() -> None:
@@ -71,7 +51,7 @@ def show() -> None:
         _offer_help(started)
         return
     if started.checked is None:
-        _check(started)
+        check(started)
         _head(head, started)
     _go_through(started)
 
@@ -104,28 +84,12 @@ def _offer_help(started: Draft) -> None:
             st.button("用示例文件走一遍", key="import_trial", on_click=import_draft.take_sample, args=(started,))
 
 
-def _check(started: Draft) -> None:
-    heavy = len(started.files) > MANY_FILES or sum(len(data) for _, data in started.files) > LARGE
-    if not heavy:
-        import_draft.check(started)
-        return
-    bar = st.progress(0.0, "正在核对文件")
-    import_draft.check(started, lambda what, share: _tell(bar, what, share))
-    bar.empty()
-
-
-def _tell(bar: Any, what: str, share: float) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), plain_text(what))
-
-
 def _go_through(started: Draft) -> None:
     assert started.checked is not None
     reported, far = started.checked.reported, progressed(started.problems)
     show_changes(started)
     show_actions(started)
-    for step, summary, show_step in _steps(started, reported):
-        with section(step, far, summary):
-            show_step()
+    show_steps(started, reported, far)
     if far.opened == PREVIEW:
         with section(PREVIEW, far, preview_summary(reported)):
             show_preview(started)
@@ -133,25 +97,6 @@ def _go_through(started: Draft) -> None:
     else:
         not_reached(PREVIEW, "处理完以上各项后，在这里显示将要评定的数值。")
         not_reached(CONFIRM, "预览无误后确认。")
-
-
-def _steps(started: Draft, reported: Reported) -> list[tuple[int, str, Callable[[], None]]]:
-    waiting = _waiting(started.problems)
-    return [
-        (FILES, file_summary(started), lambda: show_files(started)),
-        (TABLES, table_summary(reported), lambda: show_tables(started, reported)),
-        (COLUMNS, column_summary(reported, waiting[COLUMNS]), lambda: show_columns(started, reported)),
-        (STATIONS, station_summary(started, reported, waiting[STATIONS]), lambda: show_stations(started, reported)),
-        (VALUES, value_summary(started, waiting[VALUES]), lambda: show_values(started, reported)),
-    ]
-
-
-def _waiting(problems: tuple[Problem, ...]) -> list[int]:
-    """How many problems halt each step."""
-    counts = [0] * PREVIEW
-    for problem in stopping(problems):
-        counts[step_of(problem)] += 1
-    return counts
 
 
 def _confirmation(started: Draft) -> None:
@@ -166,7 +111,7 @@ def _confirmation(started: Draft) -> None:
 def _confirm(started: Draft, why: str) -> None:
     bar = st.progress(0.0, "正在计算")
     try:
-        forbidden = import_draft.confirm(started, why, lambda what, share: _tell(bar, what, share))
+        forbidden = import_draft.confirm(started, why, lambda what, share: tell(bar, what, share))
     except Refused as refusal:
         forbidden = None
         show_refusal(refusal.problems)

@@ -56,6 +56,12 @@ class Keeping(Protocol):
     def confirm(self, started: Draft, checked: Checked, why: str, progress: Progress | None) -> tuple[Problem, ...]:
         """Score exactly what was checked; what forbids it. May raise Refused."""
 
+    def origin(self, name: str) -> Mapping[str, str]:
+        """Heading → what is told of where a file came from; the same headings for every file."""
+
+    def template(self, started: Draft, role: str, rater: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+        """The workbook to be filled in, and what was found in the roster. May raise Refused."""
+
 
 @dataclass(frozen=True)
 class InMemory:
@@ -82,6 +88,12 @@ class InMemory:
             show_imported(rated.evaluation, "本次导入的数据")
             return ()
         return stopping(rated.problems)
+
+    def origin(self, name: str) -> Mapping[str, str]:
+        return {}
+
+    def template(self, started: Draft, role: str, rater: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+        return workflow.template(started.rubric, started.roster, rater, role)
 
 
 @dataclass

@@ -87,10 +87,7 @@ def show_files(started: Draft) -> None:
     by_file: dict[str, list[Problem]] = {}
     for problem in _of_files(started):
         by_file.setdefault(problem.place.file, []).append(problem)
-    put(
-        _table({name: seen(started, name, content) for name, content in started.files}, by_file),
-        *_others(by_file, started),
-    )
+    put(_table(started, by_file), *_others(by_file, started))
     _removal(started)
 
 
@@ -98,11 +95,13 @@ def _of_files(started: Draft) -> list[Problem]:
     return [problem for problem in started.problems if step_of(problem) == FILES]
 
 
-def _table(files: Mapping[str, FileSeen], by_file: Mapping[str, Sequence[Problem]]) -> Markup:
+def _table(started: Draft, by_file: Mapping[str, Sequence[Problem]]) -> Markup:
+    files = {name: seen(started, name, content) for name, content in started.files}
     rows = (
         tag(
             "tr",
             tag("td", name),
+            *(tag("td", told, data_name=title) for title, told in started.keeping.origin(name).items()),
             tag("td", file.form, data_name="格式"),
             tag("td", size_words(len(file.content)), cls="figure", data_name="大小"),
             tag("td", _verdict(by_file.get(name, ())), data_name="核对"),
@@ -110,7 +109,8 @@ def _table(files: Mapping[str, FileSeen], by_file: Mapping[str, Sequence[Problem
         )
         for name, file in files.items()
     )
-    titles = ("文件", "格式", "大小", "核对", "SHA-256（原件指纹）")
+    origin = started.keeping.origin(started.files[0][0]) if started.files else ()
+    titles = ("文件", *origin, "格式", "大小", "核对", "SHA-256（原件指纹）")
     head = tag("tr", *(tag("th", title, cls="figure" if title == "大小" else "") for title in titles))
     return tag("table", tag("thead", head), tag("tbody", *rows), cls="stack files")
 

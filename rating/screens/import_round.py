@@ -21,7 +21,7 @@ from rating.screens.import_draft import Draft
 from rating.screens.moments import moment_text
 from rating.screens.session import NamedBytes
 from rating.screens.where import Where
-from rating.workflow import Checked, Progress, handing_in, scoring_round
+from rating.workflow import Checked, Progress, handing_in, own_marks, scoring_round
 from rating.workflow.scoring_round import PartChecked
 
 
@@ -95,11 +95,13 @@ class InRound:
         scoring_round.accept(self.where.database, self.where.person, self.part_id, self.seen, why, progress)
         return ()
 
-    def origin(self, name: str) -> tuple[str, str]:
-        """Who handed a file in and when, and what has become of it."""
+    def origin(self, name: str) -> dict[str, str]:
         upload = self.uploads[name]
         who = "本人" if upload.sent_by == self.where.person.id else upload.sent_by_name
-        return f"{who}　{moment_text(upload.sent_at)}", STATES[upload.state]
+        return {"交来": f"{who}　{moment_text(upload.sent_at)}", "状态": STATES[upload.state]}
+
+    def template(self, started: Draft, role: str, rater: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+        return own_marks.template_of_part(self.where.database, self.where.person, self.part_id, role, rater), ()
 
 
 def draft_of_round(here: Where, part: Part, kept: Draft | None) -> Draft:

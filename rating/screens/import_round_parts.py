@@ -1,4 +1,4 @@
-"""What an import page says of the round: what it is checked against, what others did, and why nothing can be handed in."""
+"""What an import page says of the round: what files are checked against, what others did, why none are taken."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rating.screens.import_round import InRound
 from rating.screens.markup import Markup, put, tag
 from rating.screens.moments import day_text, days_left, moment_text
 
+KEPT_AT_ONCE = "。文件放进来就保存在本轮，换一台电脑也能接着办。"
 LATE = "轮次已到「复核」：重新采用会形成新的一次评定，须写明理由；原来的数值和评定都保留。"
 
 
@@ -66,7 +67,7 @@ def show_round(keeping: InRound) -> None:
         until,
     )
     put(
-        tag("p", "，".join(part for part in parts if part), "。文件放进来就保存在本轮，换一台电脑也能接着办。", cls="quiet"),
+        tag("p", "，".join(part for part in parts if part), KEPT_AT_ONCE, cls="quiet"),
         tag("p", LATE) if inputs.round.state.frozen and inputs.round.state.value != "scoring" else None,
     )
     if keeping.news:

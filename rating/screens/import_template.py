@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from rating import workflow
 from rating.rubric.nouns import Rubric
+from rating.screens.asked import attempt
 from rating.screens.downloads import EXCEL
 from rating.screens.import_draft import Draft
 from rating.screens.markup import CHOOSE, put, tag, visible
@@ -32,7 +32,8 @@ def show_template(started: Draft) -> None:
             rater = st.text_input("评估人姓名（可不填）", max_chars=40, key="import_template_rater")
         asked = (started.rubric.fingerprint, started.roster, role, rater)
         if st.button("生成模板", type="primary", key="import_template_make"):
-            st.session_state[MADE] = (asked, *workflow.template(started.rubric, started.roster, rater, role or ""))
+            made = attempt(lambda: started.keeping.template(started, role or "", rater))
+            st.session_state[MADE] = (asked, *made) if made else None
         _offer(asked, "_".join(part for part in ("填报模板", roles[role] if role else "", rater) if part))
 
 
@@ -44,6 +45,7 @@ def marking_titles(rubric: Rubric) -> dict[str, str]:
 
 def _for_whom(started: Draft) -> str:
     roster = f"列出名册「{started.roster[0]}」中的单位" if started.roster else "没有名册，单位一栏留空待填"
+    roster = "列出本轮名册中的单位" if started.keeping.in_round else roster
     return f"按《{started.rubric.title}》生成，{roster}。"
 
 

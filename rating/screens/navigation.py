@@ -47,6 +47,8 @@ BY_ROLE: Mapping[Role, Sections] = {
         "异议": ("objections",),
     },
 }
+NEEDS_PART = frozenset({"import_data", "my_marks"})
+"""Pages that work on a part of a round: in a district without one, the frame says what comes first."""
 NEEDS_RESULT = frozenset({"overview", "ranking", "station", "goals", "export"})
 """Pages that show an evaluation: in a round without one, the frame says what comes first."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -22,6 +22,9 @@ from rating.scoring.evaluation import Evaluation
 from rating.screens import where
 from rating.screens.moments import moment_text
 from rating.screens.where import Where
+
+if TYPE_CHECKING:
+    from rating.district.rounds.evaluations import Saved
 
 Kept = TypeVar("Kept")
 NamedBytes = tuple[str, bytes]
@@ -109,16 +112,25 @@ def of_district(here: Where) -> Shown | None:
     if view.round is None or saved is None:
         return None
 
+    kept = _known(here, saved)
+    number = f"文号 {view.round.filing_number}" if view.round.filing_number else ""
+    rated = f"{saved.made_by_name} {moment_text(saved.made_at)} 评定"
+    told = (f"{view.round.title}（{view.round.state.title}）", number, f"第 {saved.number} 次评定", rated)
+    return Shown(kept.evaluation, here.part_label, False, kept.drawn, " · ".join(part for part in told if part))
+
+
+def evaluation_known(here: Where, saved: Saved) -> Evaluation:
+    """One that the person was just told of (`saved`), from what the server keeps ready, else read."""
+    return _known(here, saved).evaluation
+
+
+def _known(here: Where, saved: Saved) -> Shown:
     def load() -> Evaluation:
         from rating.workflow.looking import evaluation_of
 
         return evaluation_of(here.database, here.person, saved.id)
 
-    kept = _kept(saved.fingerprint, load)
-    number = f"文号 {view.round.filing_number}" if view.round.filing_number else ""
-    rated = f"{saved.made_by_name} {moment_text(saved.made_at)} 评定"
-    told = (f"{view.round.title}（{view.round.state.title}）", number, f"第 {saved.number} 次评定", rated)
-    return Shown(kept.evaluation, here.part_label, False, kept.drawn, " · ".join(part for part in told if part))
+    return _kept(saved.fingerprint, load)
 
 
 def rubric_in_use() -> Rubric | None:

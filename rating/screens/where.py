@@ -103,8 +103,9 @@ def _write(where: Where) -> None:
 def choosers(where: Where) -> None:
     """In the sidebar: district, round and part, each only where there is more than one."""
     view = where.view
+    rounds = [(each.id, f"{each.title}（{each.state.title}）") for each in view.rounds]
     _chooser("区", "district", [(each.id, each.title) for each in view.districts], view.district)
-    _chooser("评估轮次", "round", [(each.id, f"{each.title}（{each.state.title}）") for each in view.rounds], view.round)
+    _chooser("评估轮次", "round", rounds, view.round)
     _chooser("评估分组", "part", [(each.id, each.title) for each in view.parts], view.part)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rating.district.people.person import Person
-from rating.district.rounds.decisions import Decision
+from rating.district.rounds.decisions import Decision, kept_text
 from rating.district.rounds.evaluations import Saved
 from rating.district.rounds.rated_parts import PartValues, demand_rated_now, keep_rated, values_of
 from rating.district.rounds.round import Round
@@ -101,13 +101,16 @@ def _evaluated(
     for each in proposed:
         if each.station_code not in codes:
             raise refuse("not_found", f"本组名册中没有代码为「{each.station_code}」的单位", CALLED)
-    new = [
-        DecidedValue(values.last_number + place, each.station_code, each.field, each.typed.strip(), each.why or why)
-        for place, each in enumerate(proposed, 1)
-    ]
+    new = [_proposed(values.last_number + place, each, why) for place, each in enumerate(proposed, 1)]
     known = [_value(each) for each in values.decisions]
     reported = with_decided_values(values.rubric, values.reading, [*known, *new])
     return rated_or_refused(values.rubric, reported, values.round, progress)
+
+
+def _proposed(number: int, proposed: Proposed, why: str) -> DecidedValue:
+    """As it will read once it is decided."""
+    typed, reason = kept_text(proposed.typed), kept_text(proposed.why or why)
+    return DecidedValue(number, proposed.station_code, proposed.field, typed, reason)
 
 
 def _value(decision: Decision) -> DecidedValue:

@@ -81,4 +81,5 @@ def rubric_of_part(database: Database, person: Person, part: Part) -> Rubric:
 
 def _chosen(rows: tuple[Row, ...], wanted: int | None, otherwise: tuple[Row, ...] = ()) -> Row | None:
     """The wanted one, else the first of `otherwise`, else the first."""
-    return next((row for row in (*rows, None) if row is None or row.id == wanted)) or next(iter(otherwise or rows), None)
+    found = (row for row in rows if row.id == wanted)
+    return next(found, None) or next(iter(otherwise or rows), None)

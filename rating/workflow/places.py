@@ -109,7 +109,8 @@ def propose_roster(database: Database, person: Person, district: int, name: str,
     listed = read_register((name, content))
     with database.reading() as at:
         register = taking.register_of(at, person, district)
-    return compare(register, roster_rows(listed), listed.upload.name if listed.upload else name, listed.problems)
+    called = listed.upload.name if listed.upload else name
+    return compare(register, roster_rows(listed), called, listed.problems, listed.left_out)
 
 
 def take_roster(database: Database, person: Person, proposal: Proposal, choices: Choices, why: str = "") -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 from rating.district.people.person import Person
 from rating.district.rounds import moves, parts, plan, roster, rubrics
 from rating.district.rounds import round as kept
-from rating.district.rounds.evaluations import latest, load_evaluation
+from rating.district.rounds.evaluations import Saved, latest, load_evaluation
 from rating.district.rounds.moves import Step
 from rating.district.rounds.parts import PartPlan
 from rating.district.rounds.plan import Plan
@@ -17,12 +17,13 @@ from rating.district.rounds.roster import Difference, Taken
 from rating.district.rounds.round import Part, Round
 from rating.district.rounds.rubrics import RubricRevision
 from rating.district.rounds.standing import Standing, standing_of, still
-from rating.district.rounds.states import State
+from rating.district.rounds.states import FORWARD, State
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
 from rating.problems import Place, Problem, Refused
 from rating.rubric.file import load_rubric
 from rating.rubric.nouns import Rubric
+from rating.scoring.evaluation import Evaluation
 from rating.workflow import publication
 from rating.workflow.ratings import HOME
 
@@ -93,11 +94,19 @@ def roster_differences(database: Database, person: Person, round_id: int) -> tup
         return roster.differences(at, person, round_id)
 
 
-def next_steps(database: Database, person: Person, round_id: int) -> tuple[Step, ...]:
-    """Every step that the round's state allows, each with what still stops it."""
+Load = Callable[[Saved], Evaluation]
+"""How to come by an evaluation that the person may see."""
+
+
+def next_steps(database: Database, person: Person, round_id: int, load: Load | None = None) -> tuple[Step, ...]:
+    """Every step that the round's state allows, each with what still stops it.
+
+    `load` may know evaluations by heart; without it they are read.
+    """
     with database.reading() as at:
         round_ = kept.round_of(at, person, round_id)
-    standings = standings_of(database, person, round_) if State.REVIEWED in moves.ways(round_.state) else ()
+    looks = State.REVIEWED in FORWARD[round_.state]
+    standings = standings_of(database, person, round_, load) if looks else ()
     with database.reading() as at:
         return moves.steps(at, person, kept.round_of(at, person, round_id), standings)
 
@@ -121,7 +130,7 @@ def move(database: Database, person: Person, round_id: int, to: State, seen_vers
         return moves.move(at, person, seen, to, why, now)
 
 
-def standings_of(database: Database, person: Person, round_: Round) -> tuple[Standing, ...]:
+def standings_of(database: Database, person: Person, round_: Round, load: Load | None = None) -> tuple[Standing, ...]:
     """How far each part has come. Evaluations are loaded one by one, each in a view of its own."""
     found = []
     with database.reading() as at:
@@ -129,6 +138,8 @@ def standings_of(database: Database, person: Person, round_: Round) -> tuple[Sta
     for part in mine:
         with database.reading() as at:
             saved = latest(at, person, part.id)
-            evaluation = load_evaluation(at, person, saved.id) if saved else None
+            evaluation = None
+            if saved is not None:
+                evaluation = load(saved) if load else load_evaluation(at, person, saved.id)
             found.append(standing_of(at, person, part, evaluation))
     return tuple(found)

@@ -155,9 +155,7 @@ def _stations(at: Any, people: Made, evaluation: Evaluation) -> tuple[int, ...]:
         for row, code in enumerate(roster.code)
     )
     for place, login in enumerate(("head", "other_head")):
-        at.execute(
-            insert(schema.account_scope).values(account_id=people.people[login].id, station_id=stations[place])
-        )
+        at.execute(insert(schema.account_scope).values(account_id=people.people[login].id, station_id=stations[place]))
     return stations
 
 

@@ -101,8 +101,14 @@ class Register:
     state: str
 
 
-def compare(register: Register, rows: Sequence[RosterRow], file: str, problems: Iterable[Problem] = ()) -> Proposal:
-    """The proposal of a file's rows; `problems` are those of its reading."""
+def compare(
+    register: Register,
+    rows: Sequence[RosterRow],
+    file: str,
+    problems: Iterable[Problem] = (),
+    left_out: Iterable[tuple[str, str]] = (),
+) -> Proposal:
+    """The proposal of a file's rows; `problems` and `left_out` (place, why) are those of its reading."""
     found = list(problems)
     sound = [kept for row in rows if (kept := _sound(row, found)) is not None]
     streets = _streets(register, sound)
@@ -132,6 +138,7 @@ def compare(register: Register, rows: Sequence[RosterRow], file: str, problems: 
         unchanged,
         streets,
         tuple(found),
+        tuple(left_out),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from rating.district.log import note
-from rating.district.people.person import Person
-from rating.district.people.roles import About, Action, Thing, demand
+from rating.district.people.person import Person, Role
+from rating.district.people.roles import About, Action, NotAllowed, Thing, demand
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.intake.answers import Answers, Key
+from rating.problems import Place, Problem
 
 
 def answers_of(at: Connection, person: Person, district: int) -> Answers:
@@ -24,34 +25,28 @@ def answers_of(at: Connection, person: Person, district: int) -> Answers:
 
 
 def remember(at: Connection, person: Person, district: int, answers: Mapping[Key, str]) -> None:
-    """Keep answers; one that differs from an earlier one replaces it, and the log tells both. Raises NotAllowed."""
+    """Keep answers; one that differs from an earlier one replaces it, and the log tells both.
+
+    Raises NotAllowed; also when a rater would change what somebody else has said, which holds for everybody's files.
+    """
     demand(person, Action.ADD, Thing.UPLOAD, About(district, owner=person.id))
-    known, table = answers_of(at, person, district).by_key, schema.answer
+    table = schema.answer
+    asked = select(table).where(table.c.district_id == district)
+    known = {row.key: row for row in at.execute(asked)}
     for key, said in answers.items():
-        before = known.get(key)
-        if said == before:
-            continue
-        values = {"said": said, "said_by": person.id, "said_at": moment()}
         filed = json.dumps(list(key), ensure_ascii=False)
+        before = known.get(filed)
+        if before is not None and said == before.said:
+            continue
+        if before is not None and person.role is Role.RATER and before.said_by != person.id:
+            found = f"「{key[-1]}」已由他人确认，评估人不能改变"
+            raise NotAllowed((Problem("not_allowed", Place(object="确认"), found, remedy="如有不符，请联系评估员"),))
+        values = {"said": said, "said_by": person.id, "said_at": moment()}
         if before is None:
             at.execute(insert(table).values(district_id=district, key=filed, **values))
         else:
-            at.execute(update(table).where(table.c.district_id == district, table.c.key == filed).values(**values))
+            at.execute(update(table).where(table.c.id == before.id).values(**values))
         note(
             at, person, "add" if before is None else "change", Thing.UPLOAD,
-            district=district, summary=f"确认「{' · '.join(key)}」", old=before or "", new=said,
+            district=district, summary=f"确认「{' · '.join(key)}」", old=before.said if before else "", new=said,
         )  # fmt: skip
-
-
-def forget(at: Connection, person: Person, district: int, keys: Collection[Key]) -> None:
-    """Take answers back, so that their questions are asked again; the log tells what was said. Raises NotAllowed."""
-    demand(person, Action.ADD, Thing.UPLOAD, About(district, owner=person.id))
-    known, table = answers_of(at, person, district).by_key, schema.answer
-    for key in keys:
-        if key in known:
-            filed = json.dumps(list(key), ensure_ascii=False)
-            at.execute(delete(table).where(table.c.district_id == district, table.c.key == filed))
-            note(
-                at, person, "remove", Thing.UPLOAD,
-                district=district, summary=f"撤回确认「{' · '.join(key)}」", old=known[key],
-            )  # fmt: skip

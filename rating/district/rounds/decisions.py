@@ -84,9 +84,9 @@ def decide(
         "station_code": station_code,
         "field": field,
         "occasion": occasion,
-        "old": visible(old),
-        "new": visible(new).strip(),
-        "why": visible(why).strip(),
+        "old": kept_text(old),
+        "new": kept_text(new),
+        "why": kept_text(why),
         "made_by": person.id,
         "made_at": made_at,
         "objection_id": objection_id,
@@ -101,6 +101,11 @@ def decide(
         summary=f"{OCCASIONS[occasion]}：{station_code} 的「{field}」", old=old, new=values["new"], why=values["why"],
     )  # fmt: skip
     return next(each for each in _decisions(at, part.id) if each.id == number)
+
+
+def kept_text(text: str) -> str:
+    """A value or a reason as it is kept: only what is seen, without spaces around it."""
+    return visible(text).strip()
 
 
 def may_be_decided_now(round_: Round, occasion: str) -> None:
@@ -120,7 +125,7 @@ def decisions_of(at: Connection, person: Person, part_id: int, current: bool = T
 
 def _filled(new: str, why: str) -> None:
     for text, called in ((new, "更正后的内容"), (why, "理由")):
-        if not visible(text).strip():
+        if not kept_text(text):
             raise refuse("not_filled", f"没有填写{called}", CALLED)
 
 

@@ -17,12 +17,12 @@ from rating.district.rounds.duties import Assignment, all_of_round
 from rating.district.rounds.earlier_stars import earlier_evaluation
 from rating.district.rounds.entries import revision_number
 from rating.district.rounds.mark_checks import Sender
-from rating.district.rounds.round import Part, Round, part_of, roster_from, stations_of
+from rating.district.rounds.round import Part, Round, locked, part_of, roster_from, stations_of
 from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
 from rating.district.rounds.uploads import KeptUpload, about_part_upload, uploads_of
 from rating.district.storage import schema
-from rating.district.storage.changes import refuse, row_of
+from rating.district.storage.changes import refuse
 from rating.intake.answers import Answers
 from rating.intake.known_roster import KnownRoster
 from rating.rubric.nouns import Rubric
@@ -72,10 +72,12 @@ def inputs_of(at: Connection, person: Person, part_id: int, *, lock: bool = Fals
     round_, part = part_of(at, person, part_id)
     demand(person, Action.ADD, Thing.UPLOAD, about_part_upload(at, round_, part, person))
     if lock:
-        row_of(at, schema.round_part, part.id, "评估分组", lock=True)
-        round_, part = part_of(at, person, part_id)  # as it is now that nobody else can change it
+        round_, part = locked(at, person, part)
     rater = person.role is Role.RATER
     rubric, uploads = rubric_of(at, person, part.rubric_id), uploads_of(at, person, part.id)
+    raters = _raters(at, uploads)
+    if not rater:  # what a rater has not submitted yet is theirs alone
+        uploads = tuple(each for each in uploads if each.state != "draft" or each.sent_by not in raters)
     assignments = (each for each in all_of_round(at, round_) if each.part_id == part.id)
     return PartInputs(
         round_,
@@ -83,7 +85,7 @@ def inputs_of(at: Connection, person: Person, part_id: int, *, lock: bool = Fals
         rubric,
         _known_roster(at, part),
         uploads,
-        _raters(at, uploads),
+        raters,
         () if rater else decisions_of(at, person, part.id),
         tuple(each for each in assignments if not rater or each.rater_id == person.id),
         answers_of(at, person, round_.district),

@@ -125,9 +125,13 @@ def _squares(
     read: Reported | None,
     files: Sequence[Any],
 ) -> dict[tuple[str, int], str]:
-    """Where files wait to be looked at, marks that are not read yet are `sent`, not `missing`."""
+    """Where submitted files wait to be looked at, marks that are not read yet are `sent`, not `missing`.
+
+    A draft is not submitted yet: the evaluator does not even see a rater's (`part_inputs.py`).
+    """
     asked, kind = fields_asked(rubric), {station.code: station.kind for station in stations}
-    waiting = {row.sent_by for row in files if row.state == "draft"}
+    seen = {upload.sha256 for upload in read.uploads} if read else set()
+    waiting = {row.sent_by for row in files if row.state == "taken" and row.sha256 not in seen}
     given = _given({each.rater_id: each.rater_name for each in duties}, read)
     squares = {}
     for each in duties:

@@ -11,13 +11,13 @@ from rating.district.people.person import Person
 from rating.district.people.roles import Action, Thing, demand
 from rating.district.rounds.decisions import Decision, decide, decisions_of, may_be_decided_now
 from rating.district.rounds.entries import reading_of, revision_number
-from rating.district.rounds.evaluations import Saved, latest, load_evaluation, save_evaluation
+from rating.district.rounds.evaluations import OCCASIONS, Saved, latest, load_evaluation, save_evaluation
 from rating.district.rounds.frozen import demand_frozen
-from rating.district.rounds.round import Part, Round, about_part, part_of
+from rating.district.rounds.round import Part, Round, about_part, locked, part_of
 from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
 from rating.district.storage import schema
-from rating.district.storage.changes import refuse, row_of
+from rating.district.storage.changes import refuse
 from rating.reported import Reported
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
@@ -25,6 +25,8 @@ from rating.shown import visible
 
 RATED_IN = (State.OPEN, State.SCORING, State.REVIEWED)
 """States in which a part may simply be rated anew."""
+OWN_WAYS = {"objection": "异议请在「异议处理」中答复", "recheck": "整改请在「整改管理」中复评"}
+"""Occasions with conditions of their own (`workflow/objections.py`, `workflow/rectification.py`)."""
 CALLED = "评估结果"
 
 
@@ -61,7 +63,9 @@ def values_of(at: Connection, person: Person, part_id: int) -> PartValues:
 
 
 def demand_rated_now(round_: Round, occasion: str) -> None:
-    """Raises Refused (not_now) when the round's state is not one for this occasion."""
+    """Raises Refused (not_now) when the round's state is not one for this occasion, or it has its own way."""
+    if occasion in OWN_WAYS:
+        raise refuse("not_now", f"不能在这里作{OCCASIONS[occasion]}更正", round_.title, OWN_WAYS[occasion])
     if occasion != "rating":
         may_be_decided_now(round_, occasion)
     elif round_.state not in RATED_IN:
@@ -83,8 +87,7 @@ def keep_rated(
 
     Raises NotAllowed, Refused: changed_meanwhile, not_now, not_filled.
     """
-    row_of(at, schema.round_part, seen.part.id, "评估分组", lock=True)
-    round_, part = part_of(at, person, seen.part.id)
+    round_, part = locked(at, person, seen.part)
     demand_rated_now(round_, occasion)
     if not visible(why).strip():
         raise refuse("not_filled", "没有填写理由", CALLED)

@@ -103,6 +103,12 @@ def part_of(at: Connection, person: Person, part_id: int) -> tuple[Round, Part]:
     return round_of(at, person, part.round_id), part
 
 
+def locked(at: Connection, person: Person, part: Part) -> tuple[Round, Part]:
+    """Round and part as they are now, kept from everybody else until the transaction ends: the round first, always."""
+    round_ = round_of(at, person, part.round_id, lock=True)
+    return round_, _part(row_of(at, schema.round_part, part.id, "评估分组", lock=True))
+
+
 def stations_of(at: Connection, part_id: int) -> tuple[RoundStation, ...]:
     """The part's stations in the order of the roster. Asks no permission: the caller has."""
     table = schema.round_station

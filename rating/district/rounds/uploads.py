@@ -152,7 +152,7 @@ def take(at: Connection, person: Person, round_: Round, uploads: Sequence[KeptUp
         note(
             at, person, "change", Thing.UPLOAD,
             district=round_.district, assessment_round=round_.id,
-            summary=f"采用 {names}", old=STATES["draft"], new=STATES["taken"],
+            summary=f"采用{names}", old=STATES["draft"], new=STATES["taken"],
         )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +22,7 @@ from rating.district.storage.backup_file import (
     Manifest,
     Member,
     content_member,
+    reason,
     table_member,
     write_manifest,
     write_member,
@@ -37,13 +37,6 @@ from rating.district.storage.stored_values import line
 NOT_KEPT = frozenset({"session"})
 """After a restore everybody logs in anew; a stolen backup opens no session."""
 AT_ONCE = 500
-REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EACCES: "没有写入权限",
-    errno.ENOENT: "没有这个文件夹",
-    errno.EROFS: "磁盘只读",
-    errno.EISDIR: "是文件夹，不是文件",
-}
 
 
 def write_backup(database: Database, person: Person, out: Path | BinaryIO) -> Manifest:
@@ -153,8 +146,7 @@ def _in_its_place(target: Path) -> Iterator[BinaryIO]:
         beside.replace(target)
         _keep_name(target.parent)
     except OSError as fault:
-        found = REASONS.get(fault.errno or 0, fault.strerror or "写不进去")
-        raise refuse("output_unwritable", found, target.name) from fault
+        raise refuse("output_unwritable", f"写不进去：{reason(fault)}", target.name) from fault
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ The manifest says what every member must be, so that a backup is checked whole b
 
 from __future__ import annotations
 
+import errno
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +31,29 @@ LARGEST_CONTENT = 256 << 20
 MOST_INFLATED = 100
 """Times the size of the archive: tables of text shrink to a tenth, only a bomb to a thousandth."""
 SPARE = 16 << 20
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError)
+_BROKEN = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
 """What reading a file raises that is no backup; UnicodeDecodeError and JSONDecodeError are ValueErrors."""
+
+REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "没有这个文件夹",
+    errno.EROFS: "磁盘只读",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENAMETOOLONG: "文件名过长",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,11 @@ def table_member(table: str) -> str:
 
 def content_member(table: str, row: int, column: str) -> str:
     return f"bytes/{table}/{row}/{column}"
+
+
+def reason(fault: OSError) -> str:
+    """Why a file could not be read or written, in words of a user."""
+    return REASONS.get(fault.errno or 0, f"系统错误号 {fault.errno}")
 
 
 def unusable(found: str) -> Refused:
@@ -142,7 +169,7 @@ def opened(source: Path | BinaryIO) -> Iterator[BackupFile]:
             _check_members(archive, manifest, _size(file))
             yield BackupFile(archive, manifest)
     except OSError as fault:
-        raise unusable(f"文件读不出来：{fault.strerror or type(fault).__name__}") from fault
+        raise unusable(f"文件读不出来：{reason(fault)}") from fault
 
 
 @contextmanager
@@ -150,6 +177,8 @@ def refusing() -> Iterator[None]:
     """What a broken or forged file makes us raise becomes a refusal."""
     try:
         yield
+    except Refused:
+        raise
     except _BROKEN as fault:
         raise unusable("不是本工具的备份，或文件不完整") from fault
 

@@ -43,7 +43,9 @@ def test_postgresql_is_spoken_to_by_the_driver_we_ship(kind: str) -> None:
     assert url.query == {"sslmode": "require"}
 
 
-@pytest.mark.parametrize("given", ["rating.sqlite3", "mysql://u:secret@h/d", "postgresql+asyncpg://u:secret@h/d", "://"])
+@pytest.mark.parametrize(
+    "given", ["rating.sqlite3", "mysql://u:secret@h/d", "postgresql+asyncpg://u:secret@h/d", "://"]
+)
 def test_anything_else_is_refused_without_showing_a_password(given: str) -> None:
     with pytest.raises(Refused) as refused:
         database_url(given)

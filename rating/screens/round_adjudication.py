@@ -1,0 +1,135 @@
+"""复核: marks too far apart, each rater's with its cell, and the mark and reason that are to stand instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from rating.district.rounds.decisions import WHEN
+from rating.district.rounds.evaluations import Saved
+from rating.district.rounds.round import Part
+from rating.insight.wide_spreads import WideSpread, wide_spreads
+from rating.screens.asked import attempt
+from rating.screens.markup import Markup, put, tag
+from rating.screens.session import looked_at
+from rating.screens.tables import ROW, height, readable
+from rating.screens.where import Where
+from rating.workflow.adjudication import OCCASION, settle
+from rating.workflow.corrections import Proposed
+from rating.workflow.round_page import RoundPage
+
+SAVED = "round_adjudication_saved"
+MARK, WHY = "复核分", "理由"
+MOST_TALL = 14
+
+
+def show_adjudication(here: Where, page: RoundPage, part: Part) -> None:
+    if said := st.session_state.pop(SAVED, ""):
+        put(tag("p", said), cls="notice-box good")
+    saved, now = here.view.saved, looked_at()
+    if saved is None or now is None:
+        put(
+            tag("p", "还没有评定。在「数据导入」中核对并采用各评估人的评分表以后，分差过大的打分列在这里。"),
+            cls="notice-box",
+        )
+        return
+    spreads = now.once("wide spreads", lambda: wide_spreads(now.evaluation))
+    waiting = [each for each in spreads if not each.settled]
+    settled = [each for each in spreads if each.settled]
+    if not waiting:
+        put(
+            tag("p", "没有待复核的打分。" if settled else "各评估人的打分差距都在限度以内，没有需要复核的。"),
+            cls="notice-box good",
+        )
+    elif page.round.state in WHEN[OCCASION] and page.may_change:
+        _form(here, part, saved, waiting)
+    else:
+        put(
+            tag("p", f"有 {len(waiting)} 处分差过大没有复核；复核只在「评分」和「复核」时进行。"),
+            cls="notice-box warning",
+        )
+    if waiting:
+        put(tag("h2", "各评估人的打分"), *(_marks(each) for each in waiting[:50]))
+    if settled:
+        put(tag("h2", f"已复核（{len(settled)}）"), _settled(settled))
+
+
+def _form(here: Where, part: Part, saved: Saved, waiting: Sequence[WideSpread]) -> None:
+    put(
+        tag("h2", f"待复核（{len(waiting)}）"),
+        tag(
+            "p", "请组织复核，填写复核分和理由；可以先填一部分。复核分代替各评估人的打分，原打分保留可查。", cls="quiet"
+        ),
+    )
+    frame = pd.DataFrame(
+        {
+            "站点": [each.station for each in waiting],
+            "数据项": [each.title for each in waiting],
+            "各人打分": ["、".join(f"{mark.rater} {mark.value}" for mark in each.marks) for each in waiting],
+            "相差": [each.apart for each in waiting],
+            "限度": [each.limit for each in waiting],
+            MARK: [""] * len(waiting),
+            WHY: [""] * len(waiting),
+        }
+    )
+    key = f"adjudication_{part.id}_{saved.id}"
+    st.data_editor(
+        readable(frame),
+        column_config={
+            MARK: st.column_config.TextColumn(MARK, width="small", max_chars=20),
+            WHY: st.column_config.TextColumn(WHY, width="medium", max_chars=500),
+        },
+        disabled=["站点", "数据项", "各人打分", "相差", "限度"],
+        hide_index=True,
+        height=height(min(len(waiting), MOST_TALL)),
+        row_height=ROW,
+        key=key,
+    )
+    marks = _typed(waiting, st.session_state.get(key, {}).get("edited_rows", {}))
+    if st.button(f"保存 {len(marks)} 处复核并重新评定", key=f"{key}_save", type="primary", disabled=not marks):
+        with st.spinner("正在重新评定…"):
+            done = attempt(lambda: settle(here.database, here.person, part.id, marks, saved.id))
+        if done is not None:
+            st.session_state[SAVED] = f"已复核 {len(marks)} 处，并作{done.title}。"
+            st.rerun()
+
+
+def _typed(waiting: Sequence[WideSpread], rows: Mapping[int, Mapping[str, Any]]) -> list[Proposed]:
+    """Rows in which anything was typed, also those that still lack a mark or a reason: they are told of."""
+    found = []
+    for row, cells in sorted(rows.items(), key=lambda each: int(each[0])):
+        mark, why = (str(cells.get(name) or "").strip() for name in (MARK, WHY))
+        if mark or why:
+            spread = waiting[int(row)]
+            found.append(Proposed(spread.station_code, spread.field, mark, why))
+    return found
+
+
+def _marks(each: WideSpread) -> Markup:
+    lines = (
+        tag("li", f"{mark.rater}（{mark.role}）", tag("b", mark.value), "　", tag("span", mark.where, cls="quiet"))
+        for mark in each.marks
+    )
+    about = f"用于「{'」「'.join(each.indicators)}」" if each.indicators else ""
+    told = f"{each.station} · {each.title}：相差 {each.apart} 分，应{each.limit}"
+    return tag("details", tag("summary", told), tag("ul", *lines), tag("p", about, cls="quiet") if about else None)
+
+
+def _settled(settled: Sequence[WideSpread]) -> Markup:
+    head = ("站点", "数据项", "各人打分", "复核分", "理由")
+    rows = (
+        tag(
+            "tr",
+            tag("td", tag("b", each.station)),
+            tag("td", each.title),
+            tag("td", "、".join(f"{mark.rater} {mark.value}" for mark in each.marks)),
+            tag("td", each.settled),
+            tag("td", each.why),
+        )
+        for each in settled
+    )
+    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows))
+    return tag("div", table, cls="scroll")
