@@ -1,4 +1,4 @@
-"""`python -m bench [--part scoring|rating|page|reading|drop] [--small] [--write]`: measure, print, keep."""
+"""`python -m bench [--part PART] [--small] [--write]`: measure, print, keep. The parts are in `PARTS`."""
 
 from __future__ import annotations
 
@@ -46,8 +46,30 @@ def _drop(small: bool) -> tuple[list[Line], str]:
     return measure_drop(runs), f"files of the sample district, {runs} runs"
 
 
+def _result(small: bool) -> tuple[list[Line], str]:
+    from bench.station_result import measure_station_result
+
+    stations, runs = (80, 1) if small else (40_000, 7)
+    return measure_station_result(stations, runs), f"{stations:,} stations, {runs} rounds of 200 reads"
+
+
+def _log_in(small: bool) -> tuple[list[Line], str]:
+    from bench.log_in import measure_log_in
+
+    many, few = (3, 1) if small else (60, 6)
+    return measure_log_in(many, few), f"{many} people of one address, {few} of another"
+
+
+def _visitors(small: bool) -> tuple[list[Line], str]:
+    from bench.visitors import measure_visitors
+
+    stations, heads, evaluators = (12, 4, 4) if small else (215, 100, 60)
+    return measure_visitors(stations, heads, evaluators), f"{stations} stations, {heads} heads, {evaluators} evaluators"
+
+
 PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {
     "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading, "drop": _drop,
+    "result": _result, "log-in": _log_in, "visitors": _visitors,
 }  # fmt: skip
 
 

@@ -62,6 +62,8 @@ def _answer(request: Request) -> Answer:
         from rating.command_line.template_command import COMMANDS
     elif request.command in ("backup", "restore", "migrate"):
         from rating.command_line.keeping_commands import COMMANDS
+    elif request.command.startswith("user"):
+        from rating.command_line.user_command import COMMANDS
     else:
         from rating.command_line.data_commands import COMMANDS
     return COMMANDS[request.command](request)

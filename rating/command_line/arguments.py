@@ -77,6 +77,14 @@ _ROSTER = Option("--roster", "名册.xlsx", "单位名册：代码、名称、�
 _MAPPING = Option("--mapping", "对应关系.yaml", "需要确认的事项写进这个文件；核对并改为 yes 后再运行即按它读取")
 _DATABASE = Option("--database", "网址", "数据库；不写则用 RATING_DATABASE_URL，或本机数据文件夹中的文件")
 _JSON = Option("--json", "结果.json", "把结果写成 JSON，供其他程序使用；写 - 即打印出来")
+_LOGIN = Option("--login", "登录名", "账号的登录名，不分大小写", required=True)
+_DISTRICT = Option("--district", "区名", "属于哪个区；管理员可不写，即管理全部区")
+_ROLES = "管理员、评估员、评估人、站长、查看人"
+_REACH = (
+    _DISTRICT,
+    Option("--stations", "站点代码", "站长负责的站点，几个时用顿号或逗号隔开"),
+    Option("--kinds", "站点类型", "限定评估员、查看人的站点类型，几个时用顿号或逗号隔开"),
+)
 
 COMMANDS = (
     Command(
@@ -143,6 +151,30 @@ COMMANDS = (
         "备份.zip",
         1,
     ),
+    Command(("user", "list"), "账号：列出全部账号", (_DISTRICT, _DATABASE)),
+    Command(
+        ("user", "add"),
+        "账号：建立一个账号，打印它的激活码",
+        (
+            _LOGIN,
+            Option("--name", "姓名", "使用人的姓名", required=True),
+            Option("--role", "角色", _ROLES, required=True),
+            *_REACH,
+            _DATABASE,
+        ),
+    ),
+    Command(
+        ("user", "activate"),
+        "账号：重发激活码，例如管理员忘记了密码；原密码和全部登录随即失效",
+        (_LOGIN, _DATABASE),
+    ),
+    Command(("user", "stop"), "账号：停用，并结束它的全部登录", (_LOGIN, _DATABASE)),
+    Command(("user", "resume"), "账号：恢复使用", (_LOGIN, _DATABASE)),
+    Command(
+        ("user", "role"),
+        "账号：改变角色和范围",
+        (_LOGIN, Option("--role", "角色", _ROLES, required=True), *_REACH, _DATABASE),
+    ),
     Command(("migrate",), "升级：把数据库的版本升到与程序一致；空的数据库即建立各表", (_DATABASE,)),
 )
 HELP_WORDS = ("-h", "--help", "help")
@@ -169,7 +201,7 @@ def _command(words: Sequence[str]) -> Command:
         if tuple(words[: len(command.words)]) == command.words:
             return command
     known = [command.name for command in COMMANDS if len(command.words) > 1 and command.words[0] == words[0]]
-    found = "rubric 之后没有写要做什么，或写得不对" if known else f"没有「{words[0]}」这个命令"
+    found = f"{words[0]} 之后没有写要做什么，或写得不对" if known else f"没有「{words[0]}」这个命令"
     raise Refused([_usage("", found, "、".join(known or [command.name for command in COMMANDS]))])
 
 

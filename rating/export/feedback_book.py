@@ -51,11 +51,13 @@ def _result(sheet: Any, own: OwnResult, style: Style) -> None:
     told = own.told
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_row(0, 26)
     put(sheet, 0, 0, f"{told.name} · {own.facts.standing_title}", style, style.title)
     row = 1
     for line in (f"{told.headline}。", *(f"{name}：{words}" for name, words in own.about if words)):
         row = _across(sheet, row, line, style)
     for title, lines in _blocks(own):
+        sheet.set_row(row, 22)
         put(sheet, row, 0, title, style, style.section)
         row += 1
         for line in lines:
@@ -110,6 +112,7 @@ def _spread(sheet: Any, own: OwnResult, spread: Spread, style: Style) -> None:
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, len(SPREAD_HEADERS) - 2, 10)
     sheet.set_column(len(SPREAD_HEADERS) - 1, len(SPREAD_HEADERS) - 1, 16)
+    sheet.set_row(0, 26)
     put(sheet, 0, 0, f"在同类站点中 · {told.kind or told.name}", style, style.title)
     note = f"有总分的同类站点 {spread.stations} 个；只列分布，不列其他站点的名称。"
     put(sheet, 1, 0, note, style, style.note)

@@ -8,14 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rating.insight.among import Among
 from rating.insight.figures import exact, percent_text, plain_text
 from rating.insight.formula_words import Words, expression_in_words, expression_of, field_title
 from rating.insight.rule_words import Setting, value_unit, values_are_shares
-from rating.insight.seen import field_text
+from rating.insight.seen import Seen, field_text, seen
 from rating.insight.sources import simple_field
 from rating.reported import Reported, Status
 from rating.rubric.binding import Vocabulary
@@ -35,6 +38,11 @@ class Reader:
         self.evaluation = evaluation
         fields = _field_answers(evaluation.rubric, evaluation.reported)
         self.answers = Answers(fields, Vocabulary.of(evaluation.rubric), len(evaluation.roster))
+
+    @cached_property
+    def among(self) -> Among:
+        """What a station is compared with."""
+        return Among(self.evaluation)
 
     def case(self, station: int, at: int) -> Case:
         """Indicator number `at` of the rubric, for one station."""
@@ -57,7 +65,7 @@ def _field_answers(rubric: Rubric, reported: Reported) -> dict[str, Answer]:
 
 @dataclass(frozen=True)
 class Case:
-    """One station and one indicator."""
+    """One station and one indicator; what several sentences ask for is worked out once."""
 
     reader: Reader
     station: int
@@ -72,19 +80,19 @@ class Case:
     def kind(self) -> str:
         return self.evaluation.roster.kind[self.station]
 
-    @property
+    @cached_property
     def rule(self) -> Rule:
         rule = self.node.rule_for(self.kind)
         if rule is None:
             raise ValueError(f"indicator {self.node.code} has no rule for this kind")
         return rule
 
-    @property
+    @cached_property
     def full_marks(self) -> Decimal:
         scores = self.evaluation.scores
         return exact(int(scores.full_marks[self.station, self.at]), scores.decimals)
 
-    @property
+    @cached_property
     def points(self) -> Decimal | None:
         """None where the points are not known, or the indicator does not count."""
         scores, place = self.evaluation.scores, (self.station, self.at)
@@ -96,16 +104,20 @@ class Case:
     def earned(self) -> str:
         return "不得分" if not self.points else f"得 {plain_text(self.points)} 分"
 
-    @property
+    @cached_property
     def as_share(self) -> bool:
         return values_are_shares(self.node, self.rule, self.evaluation.rubric)
 
-    @property
+    @cached_property
     def setting(self) -> Setting:
         form = self.evaluation.rubric
         return Setting(self.full_marks, form, self.as_share, value_unit(self.node, form))
 
-    @property
+    @cached_property
+    def seen(self) -> tuple[Seen, ...]:
+        return seen(self.evaluation, self.station, self.node)
+
+    @cached_property
     def value(self) -> Fraction | None:
         """The indicator's value, exact where the arithmetic is."""
         return self.number(self.node.value) if self.node.value else None
@@ -183,7 +195,12 @@ class Case:
 
 def _at(answer: Answer, station: int) -> Fraction:
     number = answer.number
-    row = np.broadcast_to(number.num, answer.status.shape)[station]
+    row = _one(number.num, station)
     if not number.exact:
         return Fraction(Decimal(f"{float(row):.10g}"))
-    return Fraction(int(row), int(np.broadcast_to(number.den, answer.status.shape)[station]))
+    return Fraction(int(row), int(_one(number.den, station)))
+
+
+def _one(numbers: Any, station: int) -> Any:
+    """A station's own, or the only one, which stands for all."""
+    return numbers[station] if np.size(numbers) > 1 else np.reshape(numbers, -1)[0]

@@ -11,7 +11,7 @@ from rating.insight.figures import plain_text
 from rating.insight.formula_words import formula_in_words
 from rating.insight.regain import regain
 from rating.insight.rule_words import indicator_in_words
-from rating.insight.seen import Seen, seen
+from rating.insight.seen import Seen
 from rating.reported import Status
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.numbers import plain
@@ -92,7 +92,7 @@ def _dimension_of(rubric: Rubric) -> dict[str, str]:
 
 def _explained(case: Case, dimension: str) -> Explanation:
     node, rubric = case.node, case.evaluation.rubric
-    points, gain = case.points, regain(case)
+    points, gain, sum_in_words = case.points, regain(case), arithmetic(case)
     lost = None if points is None else max(Decimal(0), case.full_marks - points)
     source, is_example = _source(rubric, node)
     return Explanation(
@@ -102,13 +102,13 @@ def _explained(case: Case, dimension: str) -> Explanation:
         status=_status(case),
         asked=indicator_in_words(node, case.kind, rubric),
         formula=_formula(rubric, node),
-        seen=seen(case.evaluation, case.station, node),
+        seen=case.seen,
         value_text="" if case.value is None else _value_text(case),
-        arithmetic=arithmetic(case),
+        arithmetic=sum_in_words,
         points=points,
         full_marks=case.full_marks,
         lost=lost,
-        why=_why(case),
+        why=_why(case, sum_in_words),
         earn=gain.how,
         next_gain=gain.points,
         clause=_clause(node),
@@ -136,7 +136,7 @@ def _formula(rubric: Rubric, node: Node) -> str:
 
 def _value_text(case: Case) -> str:
     """80%, 35 平方米, 良: what the value is, without the way to it."""
-    shown = [entry.value for entry in seen(case.evaluation, case.station, case.node) if entry.value]
+    shown = [entry.value for entry in case.seen if entry.value]
     if len(shown) == 1 and case.value is not None and not _computed(case):
         return shown[0]
     return "" if case.value is None else case.shown(case.value)
@@ -146,12 +146,12 @@ def _computed(case: Case) -> bool:
     return "=" in value_in_numbers(case)
 
 
-def _why(case: Case) -> str:
+def _why(case: Case, sum_in_words: str) -> str:
     """In numbers where something was lost; in words where there is no number."""
     scores, place = case.evaluation.scores, (case.station, case.at)
     status = Status(int(scores.status[place]))
     if case.rule.kind == "key_item":
-        return arithmetic(case)
+        return sum_in_words
     if status is Status.NOT_APPLICABLE:
         return "合理缺项，不计入满分，也不扣分"
     if not scores.counted[place]:
@@ -160,14 +160,14 @@ def _why(case: Case) -> str:
         return f"{_state(case, status)}，得分未定"
     if status is not Status.REPORTED or case.undefined():
         return f"{_state(case, status)}，按评分标准得 0 分"
-    return arithmetic(case) if case.points is not None and case.points < case.full_marks else ""
+    return sum_in_words if case.points is not None and case.points < case.full_marks else ""
 
 
 def _state(case: Case, status: Status) -> str:
     """空白：持证社工数; names the fields that stand in the way."""
     if case.undefined():
         return "算式没有结果（分母为 0 等）"
-    waiting = [entry.title for entry in seen(case.evaluation, case.station, case.node) if not entry.value]
+    waiting = [entry.title for entry in case.seen if not entry.value]
     names = "、".join(dict.fromkeys(waiting))
     if status is Status.REPORTED:
         return "现有资料不足以评分"

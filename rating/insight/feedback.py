@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
+from rating.insight.among import Among
 from rating.insight.case import Reader
 from rating.insight.explain import Explanation, explain_all
 from rating.insight.figures import exact, points_text
 from rating.insight.next_star import NextStar, next_star
 from rating.insight.notes import total_marks
 from rating.insight.policy_words import stars_in_words
-from rating.insight.tables import dimension_columns
 from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation, Reason
 
@@ -73,6 +71,7 @@ class Feedback:
 def feedback(evaluation: Evaluation, station: int, reader: Reader | None = None) -> Feedback:
     """Feedback for the station in that row of the roster. `reader` serves many stations at once."""
     roster, ratings = evaluation.roster, evaluation.ratings
+    reader = reader or Reader(evaluation)
     lines = explain_all(evaluation, station, reader)
     stars = int(ratings.stars[station])
     return Feedback(
@@ -80,22 +79,22 @@ def feedback(evaluation: Evaluation, station: int, reader: Reader | None = None)
         name=roster.name[station],
         kind=roster.kind[station],
         street=roster.street[station],
-        headline=headline(evaluation, station),
+        headline=headline(evaluation, station, reader.among),
         total=_total_text(evaluation, station),
         full_marks=plain(total_marks(evaluation, roster.kind[station])),
         stars=stars if stars >= 0 and evaluation.rubric.has_bands else None,
         band=str(ratings.band[station]),
-        rank=rank_in_words(evaluation, station),
+        rank=rank_in_words(evaluation, station, reader.among),
         conditions=conditions(evaluation, station),
         lost=tuple(sorted((line for line in lines if line.lost), key=lambda line: -(line.lost or 0))),
         good=tuple(line for line in lines if line.lost == 0 and line.full_marks > 0),
         others=tuple(line for line in lines if line.lost is None or (line.lost == 0 and line.full_marks <= 0)),
-        dimensions=profiles(evaluation, station),
+        dimensions=profiles(evaluation, station, reader.among),
         next_star=next_star(evaluation, station, lines),
     )
 
 
-def headline(evaluation: Evaluation, station: int) -> str:
+def headline(evaluation: Evaluation, station: int, among: Among | None = None) -> str:
     """总分 90.5 分，达到五星分数线，因「持证率低于 80%」限四星."""
     ratings = evaluation.ratings
     total = _total_text(evaluation, station)
@@ -103,11 +102,11 @@ def headline(evaluation: Evaluation, station: int) -> str:
     if not ratings.rated[station]:
         return f"{scored}，{_why_unrated(evaluation, station)}"
     if not evaluation.rubric.has_bands:
-        return f"{scored}，{rank_in_words(evaluation, station)}"
+        return f"{scored}，{rank_in_words(evaluation, station, among)}"
     by_score, stars = int(ratings.stars_by_score[station]), int(ratings.stars[station])
     given = _called(str(ratings.band[station]), stars)
     if by_score <= stars:
-        return f"{scored}，评为{given}，{rank_in_words(evaluation, station)}"
+        return f"{scored}，评为{given}，{rank_in_words(evaluation, station, among)}"
     why = "，".join(_held_down(evaluation, reason) for reason in _decisive(evaluation, station))
     reached = _called(_band_title(evaluation, station, by_score), by_score)
     return f"{scored}，达到{reached}分数线，{why or '因未满足评星条件'}，评为{given}"
@@ -151,13 +150,13 @@ def _reasons(evaluation: Evaluation, station: int, codes: tuple[str, ...]) -> tu
     return tuple(reason for reason in evaluation.ratings.reasons[station] if reason.code in codes)
 
 
-def rank_in_words(evaluation: Evaluation, station: int) -> str:
+def rank_in_words(evaluation: Evaluation, station: int, among: Among | None = None) -> str:
     """第 3 名（综合，共 12 个），并列; 未参加排名 when not rated."""
     ratings = evaluation.ratings
     if not ratings.rated[station]:
         return "未参加排名"
     group = ratings.rank_group[station]
-    size = int((ratings.rated & (ratings.rank_group == group)).sum())
+    size = (among or Among(evaluation)).ranked(station)
     rank = plain(Decimal(repr(float(ratings.rank[station]))))
     named = f"{group}，" if group else ""
     return f"第 {rank} 名（{named}共 {size} 个）" + ("，并列" if ratings.tied[station] else "")
@@ -203,19 +202,17 @@ def _requirement_advice(evaluation: Evaluation, title: str) -> str:
     return next(found, "") or f"达到「{title}」"
 
 
-def profiles(evaluation: Evaluation, station: int) -> tuple[Profile, ...]:
+def profiles(evaluation: Evaluation, station: int, among: Among | None = None) -> tuple[Profile, ...]:
     """The station's 一级指标 beside the medians of its kind (stations whose points are known)."""
-    kind = evaluation.roster.kind[station]
-    same = np.array([each == kind for each in evaluation.roster.kind], np.bool_)
-    scale = 10**evaluation.subtotals.decimals
+    kind, among = evaluation.roster.kind[station], among or Among(evaluation)
     found = []
-    for node, (title, points, known) in zip(evaluation.rubric.dimensions, dimension_columns(evaluation), strict=True):
+    for node, (title, points, known), median in zip(
+        evaluation.rubric.dimensions, among.columns, among.medians[kind], strict=True
+    ):
         if not node.applies_to(kind):
             continue
         full = node.full_marks_for(kind)
         own = exact(int(points[station]), evaluation.subtotals.decimals) if known[station] else None
-        peers = points[same & known] / scale
-        median = float(np.median(peers)) if len(peers) else None
         found.append(Profile(node.code, title, own, full, _share(own, full), median, _share(median, full)))
     return tuple(found)
 

@@ -41,6 +41,8 @@ def _unreadable(found: str) -> Refused:
 
 def as_plain(value: Any) -> Any:
     """Any of our frozen dataclasses, and what they hold, as plain data."""
+    if value is None or isinstance(value, str | int | float):  # most of it
+        return value
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, tuple):

@@ -22,6 +22,7 @@ from rating.workflow import people, places
 
 HEADS, LIST = "按站点名册", "按名单"
 DRAWN = "people_file_drawn"
+ROWS = 14
 
 
 def show_bulk(here: Where) -> None:
@@ -75,7 +76,7 @@ def _list(here: Where, district: int, stations: Mapping[int, str]) -> None:
 
 
 def _preview(here: Where, wanted: Invitation, stations: Mapping[int, str], key: str) -> None:
-    show_table(readable(_table(wanted.wanted, stations)), key=f"people_preview_{key}")
+    show_table(readable(_table(wanted.wanted, stations)), most=ROWS, key=f"people_preview_{key}")
     if st.button(f"建立这 {len(wanted.wanted)} 个账号", key=f"people_add_{key}", type="primary"):
         with asked():
             issued = people.add_accounts(here.database, here.person, wanted.wanted)
@@ -84,12 +85,11 @@ def _preview(here: Where, wanted: Invitation, stations: Mapping[int, str], key: 
 
 
 def _table(wanted: tuple[Wanted, ...], stations: Mapping[int, str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "姓名": [each.name for each in wanted],
-            "登录名": [each.login for each in wanted],
-            "角色": [each.role.title for each in wanted],
-            "站点": ["、".join(stations[station] for station in sorted(each.stations)) for each in wanted],
-            "类型": ["、".join(sorted(each.kinds)) for each in wanted],
-        }
-    )
+    columns = {
+        "姓名": [each.name for each in wanted],
+        "登录名": [each.login for each in wanted],
+        "角色": [each.role.title for each in wanted],
+        "站点": ["、".join(stations[station] for station in sorted(each.stations)) for each in wanted],
+        "类型": ["、".join(sorted(each.kinds)) for each in wanted],
+    }
+    return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})

@@ -19,6 +19,8 @@ from rating.screens.where import Where
 from rating.workflow import people, places
 
 EVERY = "全部"
+ROWS = 14
+"""So that what is done with the marked rows is seen below."""
 STATES = (EVERY, "使用中", "未激活", "已停用")
 
 
@@ -80,5 +82,5 @@ def selected(table: pd.DataFrame, listed: Sequence[Account]) -> tuple[Account, .
     """Draw the table; the accounts whose rows are marked. Another list begins without marks."""
     ids = ",".join(str(account.id) for account in listed)
     key = f"account_table_{sha256(ids.encode()).hexdigest()[:12]}"
-    event = show_table(readable(table), on_select="rerun", selection_mode="multi-row", key=key)
+    event = show_table(readable(table), on_select="rerun", selection_mode="multi-row", most=ROWS, key=key)
     return tuple(listed[row] for row in event.selection.rows if row < len(listed))

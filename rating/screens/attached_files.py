@@ -18,15 +18,15 @@ def size_text(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
 
 
-def files_part(files: Sequence[Attachment]) -> Markup | None:
-    """Each file as a link to its own route."""
+def files_part(files: Sequence[Attachment], linked: bool = True) -> Markup | None:
+    """Each file as a link to its own route; by its name only for those who may not open it."""
     if not files:
         return None
-    links = (
-        tag("li", tag("a", each.name, href=f"files/upload/{each.id}", target="_self"), f"（{size_text(each.size)}）")
-        for each in files
-    )
-    return tag("ul", *links, cls="files")
+    return tag("ul", *(tag("li", _file(each, linked), f"（{size_text(each.size)}）") for each in files), cls="files")
+
+
+def _file(each: Attachment, linked: bool) -> Markup | str:
+    return tag("a", each.name, href=f"files/upload/{each.id}", target="_self") if linked else each.name
 
 
 def edit_files(

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from rating.district.rounds.local_day import today
 from rating.screens.asked import attempt
 from rating.screens.markup import Markup, put, tag
 from rating.screens.moments import moment_text
@@ -23,6 +22,8 @@ GONE = (
     "恢复会替换现在的全部数据：账号、站点、轮次、上传文件、评估结果、异议、整改和日志。"
     "替换之前，现在的数据会自动备份到服务器的数据文件夹。恢复后所有人都要重新登录。"
 )
+ADDRESS = "/files/backup"
+"""A route of the server's own, which asks who it is; Streamlit's downloads belong to whoever knows their address."""
 TYPED = "恢复"
 LARGEST = 500
 """Megabytes that a browser may send; a larger backup is restored by the command."""
@@ -39,18 +40,9 @@ CONTENTS = (
 )
 
 
-def show_backup(here: Where) -> None:
+def show_backup(_: Where) -> None:
     put(tag("p", SECRET), cls="notice-box warning")
-    st.download_button(
-        "备份并下载",
-        lambda: upkeep.backup_bytes(here.database, here.person),
-        f"备份_{today().isoformat()}.zip",
-        "application/zip",
-        key="backup",
-        on_click="ignore",
-        type="primary",
-        width=200,
-    )
+    put(tag("p", tag("a", "备份并下载", href=ADDRESS, target="_self", cls="way-on")))
     put(
         tag("p", "大的数据库请在服务器上用命令备份，可以定时运行：", cls="quiet"),
         tag("p", tag("span", "python -m rating backup --out 备份.zip", cls="cell")),

@@ -33,7 +33,9 @@ def draft_text(label: str, key: str, kept: Draft, save: Save, *, help_text: str 
         _take(key, kept)
     elif st.session_state[seen_key] != kept.version and st.session_state[key].strip() == st.session_state[base_key]:
         _take(key, kept)  # nothing was typed here since: what was saved elsewhere is shown
-    st.text_area(label, key=key, max_chars=LONGEST, height=height, help=help_text or None, persist_state="session")
+    st.text_area(label, key=key, max_chars=LONGEST, height=height, persist_state="session")
+    if help_text:
+        put(tag("p", help_text, cls="quiet"))
     text, seen = str(st.session_state[key] or ""), int(st.session_state[seen_key])
     if text.strip() == st.session_state[base_key]:
         return Draft(text, seen)

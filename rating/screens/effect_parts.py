@@ -32,8 +32,9 @@ def _row(name: str, old: str, new: str) -> Markup:
 
 def _values(shown: Correction) -> Iterator[tuple[str, str, str]]:
     fields = shown.before.rubric.fields
-    for code, text in shown.typed.items():
-        yield f"填报值：{fields[code].title}", shown.old(code), text
+    for code in shown.typed:
+        called = "打分" if fields[code].kind == "mark" else "填报值"
+        yield f"{called}：{fields[code].title}", shown.old(code), shown.new(code)
 
 
 def _moved(own: tuple[Moved, ...]) -> Iterator[tuple[str, str, str]]:

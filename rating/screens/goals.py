@@ -16,7 +16,8 @@ from rating.insight.goal_board import GoalBoard, GoalState
 from rating.rubric.file import load_goals
 from rating.rubric.goals import GoalBook
 from rating.scoring.evaluation import Evaluation
-from rating.screens import frame
+from rating.screens import frame, where
+from rating.screens.area_table import NEEDS_TABLE, assessed_in_round, show_area_table
 from rating.screens.downloads import EXCEL
 from rating.screens.drawing import drawing, show_drawing
 from rating.screens.goal_parts import definitions_part, goals_part, grid_part
@@ -72,22 +73,32 @@ def show() -> None:
         name = st.selectbox(
             "目标文件", names, format_func=lambda name: books()[name].title, key="goals_book", placeholder=CHOOSE
         )
+    here = where.here()
     with right:
-        file = st.file_uploader("区情表（不选则用示例区的）", key="goals_area")
-    area = (file.name, file.getvalue()) if file else sample_files().area
+        area, of_sample = (None, False) if here is not None else _own_area()
+        known = show_area_table(here) if here is not None else ""
     with st.spinner("正在核对区情表并计算…"):
-        found = assessed(now, name, area)
+        found = assessed(now, name, area) if area else assessed_in_round(now, name, books()[name], here, known)
     book = books()[name]
     with head:
         badge = frame.standing_badge(book.standing_title)
-        sample = None if file else tag("span", "示例数据", cls="badge")
+        sample = tag("span", "示例数据", cls="badge") if of_sample else None
         frame.masthead("目标达成", badge, sample, lead=_lead(found))
     if found.board is None:
         show_problems(found.problems, "goals")
         return
-    _board(found.board, Path(area[0]).stem)
+    if not found.board.goals:
+        put(tag("p", NEEDS_TABLE), cls="notice-box")
+        return
+    _board(found.board, Path(area[0]).stem if area else now.label)
     show_problems(found.board.problems, "goals", "目标问题清单.csv")
     _foot(found.board)
+
+
+def _own_area() -> tuple[NamedBytes, bool]:
+    """The visitor's own area table in the try-out, or the sample's, and whether it is that."""
+    file = st.file_uploader("区情表（不选则用示例区的）", key="goals_area")
+    return ((file.name, file.getvalue()), False) if file else (sample_files().area, True)
 
 
 def _lead(found: Assessed) -> str:

@@ -51,13 +51,15 @@ def let_go(held: Draft) -> None:
     st.session_state.pop(held.name, None)
 
 
-def still_current(held: Draft, version: int, touched: bool, changes: Callable[[], Sequence[Line]]) -> None:
-    """Where somebody else was faster: an untouched form shows the new, a touched one says who changed what."""
+def still_current(held: Draft, version: int, base: Any, touched: bool, changes: Callable[[], Sequence[Line]]) -> Draft:
+    """The form to go on with. Where somebody else was faster: an untouched one begins anew from `base`, as it is
+    kept now; a touched one stays, and says who changed what.
+    """
     if held.seen == version:
-        return
+        return held
     if not touched:
         let_go(held)
-        st.rerun()
+        return draft(held.name, version, base)
     lines = attempt(changes) or ()
     put(
         tag("p", tag("b", "在您填写期间，别人改过这一轮次。"), "您填的内容还在，保存时不会覆盖别人的修改。"),
@@ -67,6 +69,7 @@ def still_current(held: Draft, version: int, touched: bool, changes: Callable[[]
     if st.button("放弃我填的，显示最新内容", key=held.key("let_go")):
         let_go(held)
         st.rerun()
+    return held
 
 
 def changed_line(line: Line) -> Markup:

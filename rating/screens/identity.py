@@ -17,7 +17,7 @@ from rating.district.people.person import Person
 from rating.district.storage.database import Database
 
 COOKIE = "rating_session"
-SIGNED_IN: tuple[Database, Person | None] | None = None
+SIGNED_IN: tuple[Database | None, Person | None] | None = None
 
 
 def database() -> Database | None:

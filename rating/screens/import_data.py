@@ -104,8 +104,13 @@ def _confirmation(started: Draft) -> None:
         put(tag("p", tag("b", "⑦ 确认"), "　确认后按预览中的数值计算得分、星级和名次，并在各页显示。"))
         why = ask_reason(started.keeping) if isinstance(started.keeping, InRound) else ""
         pressed = st.button("确认并计算排名", type="primary", width=200, key="import_confirm")
-        if pressed:
+        if pressed and not _overtaken(started):
             _confirm(started, why)
+
+
+def _overtaken(started: Draft) -> bool:
+    """The button was pressed under another preview than the one that stands here now."""
+    return isinstance(started.keeping, InRound) and started.keeping.changed_now
 
 
 def _confirm(started: Draft, why: str) -> None:

@@ -33,6 +33,7 @@ class InRound:
     seen     what was checked, to be accepted as it is
     news     what others did meanwhile, in a sentence
     taken_back  ids of files that were taken back here
+    changed_now  the round changed since the page was drawn: a button pressed there meant something else
     """
 
     where: Where
@@ -41,6 +42,7 @@ class InRound:
     seen: PartChecked | None = None
     news: str = ""
     taken_back: set[int] = field(default_factory=set)
+    changed_now: bool = False
     in_round: bool = True
 
     @property
@@ -60,7 +62,7 @@ class InRound:
     def take_back_own(self, started: Draft) -> None:
         """The person's own files that were not accepted yet."""
         mine = self.where.person.id
-        self._take_back(each for each in self.uploads.values() if each.state == "draft" and each.sent_by == mine)
+        self._take_back(each for each in self.uploads.values() if each.state in ("unsent", "draft") and each.sent_by == mine)
         started.arrival = started.before = started.checked = None
         started.attempt += 1
 
@@ -115,7 +117,7 @@ def draft_of_round(here: Where, part: Part, kept: Draft | None) -> Draft:
         kept.keeping = fresh
         return kept
     fresh.news = meanwhile(old.inputs, inputs, here.person.id, old.taken_back) or old.news
-    kept.checked = None
+    fresh.changed_now, kept.checked = True, None
     return _read_in(kept, fresh)
 
 

@@ -23,7 +23,9 @@ from rating.screens.where import Where
 from rating.shown import in_file_name
 from rating.workflow.own_marks import OwnStation, OwnWork, own_template, own_work
 
+UNSENT = "unsent"
 SUBMITTED = "my_marks_submitted"
+SUBMITTED_WORDS = "评分已提交，评估员可以看到。评分截止前如需改正，请重新放入同名文件再提交。"
 HOW = "先下载评分表填好，再把文件放到下面；放进来就核对，没有问题后提交。评分截止前可以重新放入同名文件替换。"
 
 
@@ -55,9 +57,10 @@ def _lead(work: OwnWork, keeping: InRound) -> str:
         return f"{title}：还没有分配给您打分的站点。"
     last = work.round.score_until
     until = f"评分截止 {day_text(last)}，{days_left(last)}。" if last and not closed(keeping) else ""
-    states = [upload.state for upload in keeping.inputs.uploads]
-    handed = f"已提交 {states.count('taken')} 份文件" if "taken" in states else "还没有提交"
-    rest = f"，{states.count('draft')} 份待提交" if "draft" in states else ""
+    waiting = sum(upload.state == UNSENT for upload in keeping.inputs.uploads)
+    sent = len(keeping.inputs.uploads) - waiting
+    handed = f"已提交 {sent} 份文件" if sent else "还没有提交"
+    rest = f"，{waiting} 份待提交" if waiting else ""
     return f"{title}：由您打分的站点 {len(work.to_mark)} 个，{handed}{rest}。{until}"
 
 
@@ -122,12 +125,13 @@ def _handed_in(started: Draft, keeping: InRound) -> None:
     show_files_to_mend(started)
     with_something = {step_of(problem) for problem in started.problems} & {COLUMNS, STATIONS, VALUES}
     show_steps(started, started.checked.reported, progressed(started.problems), {FILES, TABLES, *with_something})
-    if not blocked and any(upload.state == "draft" for upload in keeping.inputs.uploads):
-        _submit(started)
+    if not blocked and any(upload.state == UNSENT for upload in keeping.inputs.uploads):
+        _submit(started, keeping)
 
 
-def _submit(started: Draft) -> None:
-    if not st.button("提交评分", type="primary", key="my_marks_submit"):
+def _submit(started: Draft, keeping: InRound) -> None:
+    pressed = st.button("提交评分", type="primary", key="my_marks_submit")
+    if not pressed or keeping.changed_now:
         return
     bar = st.progress(0.0, "正在提交")
     try:
@@ -146,7 +150,7 @@ def _submit(started: Draft) -> None:
 
 def _said() -> None:
     if st.session_state.pop(SUBMITTED, False):
-        put(tag("p", "评分已提交，评估员可以看到。评分截止前如需改正，请重新放入同名文件再提交。"), cls="notice-box good")
+        put(tag("p", SUBMITTED_WORDS), cls="notice-box good")
 
 
 def _closed(keeping: InRound) -> None:

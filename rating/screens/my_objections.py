@@ -58,10 +58,9 @@ def _lead(station: OwnStation | None, feedback: OwnFeedback | None) -> str:
     own = feedback.own
     where_told = f"{own.name}　{own.title}（{own.state.title}）"
     if own.may_object:
-        until = (
-            f"{day_text(own.object_until)} 截止（{days_left(own.object_until)}）" if own.object_until else "公示期内"
-        )
-        return f"{where_told}。可以提出异议，{until}。"
+        last = own.object_until
+        until = f"，{day_text(last)} 截止（{days_left(last)}）" if last else ""
+        return f"{where_told}。公示期内可以提出异议{until}。"
     return f"{where_told}。现在不能提出新的异议。"
 
 

@@ -28,6 +28,7 @@ TITLES = {
     "log_and_backup": "日志与备份",
     "my_marks": "我的评分",
     "my_feedback": "我的反馈",
+    "station_feedback": "站点反馈",
     "my_objections": "异议与整改",
 }
 Sections = Mapping[str, tuple[str, ...]]
@@ -35,7 +36,7 @@ TRY_OUT: Sections = {
     "评定": ("overview", "import_data", "ranking", "station"),
     "目标与依据": ("goals", "rubric", "export"),
 }
-STAFF: Sections = {**TRY_OUT, "轮次与异议": ("rounds", "objections", "rectification")}
+STAFF: Sections = {**TRY_OUT, "轮次与异议": ("rounds", "station_feedback", "objections", "rectification")}
 BY_ROLE: Mapping[Role, Sections] = {
     Role.ADMINISTRATOR: {**STAFF, "管理": ("stations", "accounts", "log_and_backup")},
     Role.EVALUATOR: STAFF,
@@ -44,12 +45,12 @@ BY_ROLE: Mapping[Role, Sections] = {
     Role.VIEWER: {
         "评定": ("overview", "ranking", "station"),
         "目标与依据": ("goals", "rubric", "export"),
-        "异议": ("objections",),
+        "公示与异议": ("station_feedback", "objections"),
     },
 }
-NEEDS_PART = frozenset({"import_data", "my_marks"})
+NEEDS_PART = frozenset({"overview", "import_data", "my_marks"})
 """Pages that work on a part of a round: in a district without one, the frame says what comes first."""
-NEEDS_RESULT = frozenset({"overview", "ranking", "station", "goals", "export"})
+NEEDS_RESULT = frozenset({"ranking", "station", "goals", "export"})
 """Pages that show an evaluation: in a round without one, the frame says what comes first."""
 
 

@@ -30,8 +30,12 @@ LONGEST = 2000
 def show_case(here: Where, published: Evaluation, case: Case) -> None:
     it = case.told.objection
     row = published.roster.code.index(it.station_code)
-    put(tag("h2", f"{case.station_name} · {case.about.title}"), badge(it), tag("p", when(it), cls="quiet"))
-    put(tag("p", tag("b", "站点的理由")), tag("p", it.reason, cls="own-words"), files_part(case.told.files))
+    put(tag("h2", f"{case.station_name} · {case.about.title}　", badge(it)), tag("p", when(it), cls="quiet"))
+    put(
+        tag("p", tag("b", "站点的理由")),
+        tag("p", it.reason, cls="own-words"),
+        files_part(case.told.files, here.is_staff),
+    )
     put(*answer_part(case.told))
     if it.state != OPEN:
         return

@@ -14,15 +14,20 @@ from rating.insight import tables
 from rating.insight.goal_board import GoalResult
 from rating.insight.tables import Summary
 from rating.insight.wording import stars_in_words
-from rating.screens import frame
+from rating.screens import frame, where
 from rating.screens.downloads import excel_download
 from rating.screens.drawing import show_chart
+from rating.screens.empty import next_step
 from rating.screens.foot import foot
 from rating.screens.goal_parts import goal_part
 from rating.screens.goals import assessed, books
 from rating.screens.markup import Markup, join, put, tag
-from rating.screens.session import Shown, sample_files, shown
+from rating.screens.overview_waiting import no_result_yet, show_waiting
+from rating.screens.round_progress import show_progress
+from rating.screens.session import Shown, looked_at, rubric_in_use, sample_files, shown
 from rating.screens.tables import short_names
+from rating.screens.where import Where
+from rating.workflow.area_table import star_goals
 
 SHUT_OUT = {"veto": "一票否决", "unrated": "不参评", "adjudication": "等待复核"}
 """Why a station is not ranked; anything else is for want of data."""
@@ -31,10 +36,32 @@ MOST_SQUARES = 40
 
 
 def show() -> None:
-    now = shown()
+    here = where.here()
+    if here is not None and here.view.part is not None:
+        _of_round(here, looked_at())
+    else:
+        _of_rating(shown())
+
+
+def _of_round(here: Where, now: Shown | None) -> None:
+    """What waits stands first; before there is a result, who has handed in what."""
+    if now is None:
+        title = f"{here.part_label}（{here.view.round.state.title}）：" if here.view.round else ""
+        frame.masthead("总览", lead=f"{title}{no_result_yet(rubric_in_use())}")
+        show_waiting(here, None)
+        next_step(here)
+        if here.view.part is not None:
+            show_progress(here, here.view.part)
+        return
+    _of_rating(now, here)
+
+
+def _of_rating(now: Shown, here: Where | None = None) -> None:
     counted = now.once("summary", lambda: tables.summary(now.evaluation))
     frame.masthead("总览", frame.standing_badge(now.evaluation.rubric.standing_title), lead=_lead(now, counted))
     put(_tiles(counted, now.once("waits", lambda: _waits(now))))
+    if here is not None:
+        show_waiting(here, now)
     _ways_on(now)
     if not counted.stations:
         put(tag("p", "还没有单位。请先在「数据导入」中选择文件。"), cls="notice-box")
@@ -91,7 +118,7 @@ def _ways_on(now: Shown) -> None:
     if left.button("查看排名", type="primary", width="stretch", key="overview_ranking"):
         st.switch_page(frame.page_file("ranking"))
     label = "导入自己的数据" if now.sample else "继续导入"
-    if right.button(label, width="stretch", key="overview_import"):
+    if frame.offers("import_data") and right.button(label, width="stretch", key="overview_import"):
         st.switch_page(frame.page_file("import_data"))
 
 
@@ -106,7 +133,11 @@ def _star_goals(now: Shown) -> None:
 
 
 def _star_results(now: Shown) -> list[GoalResult]:
-    found = (assessed(now, name, sample_files().area).board for name in books())
+    """In a district by the stars alone: its streets are not those of the sample."""
+    if where.here() is None:
+        found = (assessed(now, name, sample_files().area).board for name in books())
+    else:
+        found = (star_goals(book, now.evaluation).board for book in books().values())
     return [result for board in found if board for result in board.goals if result.goal.form == "stars_share"]
 
 

@@ -50,21 +50,21 @@ def _lead(here: Where, told: Sequence[ItemTold]) -> str:
     if round_ is None or round_.state not in STAGES:
         state = round_.state.title if round_ else ""
         return f"本轮现在是「{state}」。整改在定级之后、结束之前进行。"
+    overdue = len([each for each in told if each.item.overdue])
+    late = f"（{overdue} 项已逾期）" if overdue else ""
     counts = [
         (len([each for each in told if each.item.state in states]), words)
         for states, words in (
-            ((OPEN, RETURNED), "项待站点整改"),
+            ((OPEN, RETURNED), f"项待站点整改{late}"),
             ((SUBMITTED,), "项待验收"),
             ((ACCEPTED,), "项验收通过"),
             ((REJECTED,), "项未通过"),
         )
     ]
-    overdue = len([each for each in told if each.item.overdue])
     said = "，".join(f"{count} {words}" for count, words in counts if count)
-    late = f"，其中 {overdue} 项已逾期" if overdue else ""
     until = round_.rectify_until
     day = f"本轮整改到 {day_text(until)}（{days_left(until)}）。" if until else ""
-    return f"{said}{late}。{day}" if said else f"还没有提出整改。{day}"
+    return f"{said}。{day}" if said else f"还没有提出整改。{day}"
 
 
 def _body(here: Where, now: Shown, told: Sequence[ItemTold]) -> None:

@@ -52,21 +52,25 @@ def item_part(told: ItemTold, title: str) -> Iterator[Markup | None]:
     yield tag("p", "　".join(text for text in (deadline(item), lost, asked) if text), cls="quiet")
     yield tag("p", tag("b", "整改要求"))
     yield tag("p", item.demand, cls="own-words")
-    if item.verdict:
-        yield tag("p", tag("b", "退回的原因" if item.state in (RETURNED, SUBMITTED) else "验收意见"))
-        yield tag("p", item.verdict, cls="own-words")
 
 
 def done_part(told: ItemTold) -> Iterator[Markup | None]:
-    """What the station handed in, and the re-check."""
+    """What the station handed in, what the evaluator said to it, and the re-check."""
     item = told.item
     if item.done:
         when = f"（{item.done_by_name} {moment_text(item.done_at)} 报送）" if item.done_at else ""
         yield tag("p", tag("b", "整改情况"), tag("span", when, cls="quiet"))
         yield tag("p", item.done, cls="own-words")
     yield files_part(told.files)
+    yield from verdict_part(item)
     if item.settled_id:
         yield changed_part(item.points_before, item.points_after, told.outcome)
+
+
+def verdict_part(item: Item) -> Iterator[Markup | None]:
+    if item.verdict:
+        yield tag("p", tag("b", "退回的原因" if item.state in (RETURNED, SUBMITTED) else "验收意见"))
+        yield tag("p", item.verdict, cls="own-words")
 
 
 def show_item(here: Where, own: OwnRound, told: ItemTold, titles: Mapping[str, str]) -> None:
@@ -74,7 +78,7 @@ def show_item(here: Where, own: OwnRound, told: ItemTold, titles: Mapping[str, s
     item = told.item
     title = titles.get(item.indicator, item.indicator)
     mine = item.state in WITH_STATION and own.state in STAGES
-    put(tag("div", *item_part(told, title), *(() if mine else done_part(told)), cls="card"))
+    put(tag("div", *item_part(told, title), *(verdict_part(item) if mine else done_part(told)), cls="card"))
     if mine:
         _form(here, told, title)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from rating.district.rounds.local_day import today
+from rating.district.rounds.local_day import over, today
 from rating.insight.rectifiable import Rectifiable
 from rating.scoring.evaluation import Evaluation
 from rating.screens.asked import attempt
@@ -20,6 +20,8 @@ from rating.screens.where import Where
 from rating.workflow import rectification as work
 
 SAID = "rectification_said"
+DAYS = 30
+"""What is offered where the round names no last day."""
 TICK, STATION, TITLE, POINTS, LOST, CONDITION, DEMAND = "选", "站点", "整改项", "得分", "失分", "影响的条件", "整改要求"
 
 
@@ -86,12 +88,17 @@ def _columns() -> dict[str, Any]:
     }
 
 
+def _last_day(of_round: date | None) -> date:
+    """The round's, unless it has none or it has passed."""
+    return of_round if of_round is not None and not over(of_round) else today() + timedelta(days=DAYS)
+
+
 def _send(here: Where, part_id: int, listed: Sequence[Rectifiable], edited: pd.DataFrame) -> None:
     ticked = [at for at, chosen in enumerate(edited[TICK]) if bool(chosen)]
     stations = len({listed[at].station_code for at in ticked})
     round_ = here.view.round
     last: date | None = st.date_input(
-        "整改期限", round_.rectify_until if round_ else None, min_value=today(), format="YYYY-MM-DD",
+        "整改期限", _last_day(round_.rectify_until if round_ else None), min_value=today(), format="YYYY-MM-DD",
         key="rectification_until", width=200,
     )  # fmt: skip
     label = plain_text(f"提出整改（{stations} 个站点，{len(ticked)} 项）") if ticked else "提出整改"

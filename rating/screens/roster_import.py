@@ -74,7 +74,7 @@ def _show(here: Where, proposal: Proposal) -> None:
     why = st.text_input("原因（选填，记入日志）", key="roster_why", width=492)
     ready = gone is not None and streets.keys() >= {asked.typed for asked in proposal.streets if asked.open}
     if not ready:
-        put(tag("p", "还有上面的选择没有做。", cls="quiet"))
+        put(tag("p", "请先完成上面的选择。", cls="quiet"))
     with st.container(horizontal=True):
         take = st.button("确认导入", key="roster_take", type="primary", disabled=not ready)
         if st.button("重新核对", key="roster_again", help="别人刚改过名册时，按新的名册再核对一次。"):
@@ -185,7 +185,10 @@ def _gone(gone: Sequence[Station]) -> frozenset[int] | None:
     names = "、".join(list(labels.values())[:20]) + (" 等" if len(gone) > 20 else "")
     put(tag("h2", f"文件中没有的 {len(gone)} 个站点"), tag("p", names))
     ways = (KEEP, CLOSE) if len(gone) == 1 else (KEEP, CLOSE, EACH)
-    way = st.radio("怎样处理", ways, None, key="roster_gone", horizontal=True)
+    short = {KEEP: "保留", CLOSE: "停用"} if len(gone) == 1 else {}
+    way = st.radio(
+        "怎样处理", ways, None, key="roster_gone", horizontal=True, format_func=lambda way: short.get(way, way)
+    )
     if way == EACH:
         picked = st.multiselect(
             "要停用的站点",

@@ -14,6 +14,7 @@ from rating.district.rounds.round import Part
 from rating.insight.wide_spreads import WideSpread, wide_spreads
 from rating.screens.asked import attempt
 from rating.screens.markup import Markup, put, tag
+from rating.screens.notice import notice, say_next
 from rating.screens.session import looked_at
 from rating.screens.tables import ROW, height, readable
 from rating.screens.where import Where
@@ -21,36 +22,25 @@ from rating.workflow.adjudication import OCCASION, settle
 from rating.workflow.corrections import Proposed
 from rating.workflow.round_page import RoundPage
 
-SAVED = "round_adjudication_saved"
 MARK, WHY = "复核分", "理由"
 MOST_TALL = 14
+TOLD = "请组织复核，填写复核分和理由；可以先填一部分。复核分代替各评估人的打分，原打分保留可查。"
 
 
 def show_adjudication(here: Where, page: RoundPage, part: Part) -> None:
-    if said := st.session_state.pop(SAVED, ""):
-        put(tag("p", said), cls="notice-box good")
     saved, now = here.view.saved, looked_at()
     if saved is None or now is None:
-        put(
-            tag("p", "还没有评定。在「数据导入」中核对并采用各评估人的评分表以后，分差过大的打分列在这里。"),
-            cls="notice-box",
-        )
+        notice("还没有评定。在「数据导入」中核对并采用各评估人的评分表以后，分差过大的打分列在这里。")
         return
     spreads = now.once("wide spreads", lambda: wide_spreads(now.evaluation))
     waiting = [each for each in spreads if not each.settled]
     settled = [each for each in spreads if each.settled]
     if not waiting:
-        put(
-            tag("p", "没有待复核的打分。" if settled else "各评估人的打分差距都在限度以内，没有需要复核的。"),
-            cls="notice-box good",
-        )
+        notice("没有待复核的打分。" if settled else "各评估人的打分差距都在限度以内，没有需要复核的。", "good")
     elif page.round.state in WHEN[OCCASION] and page.may_change:
         _form(here, part, saved, waiting)
     else:
-        put(
-            tag("p", f"有 {len(waiting)} 处分差过大没有复核；复核只在「评分」和「复核」时进行。"),
-            cls="notice-box warning",
-        )
+        notice(f"有 {len(waiting)} 处分差过大没有复核；复核只在「评分」和「复核」时进行。", "warning")
     if waiting:
         put(tag("h2", "各评估人的打分"), *(_marks(each) for each in waiting[:50]))
     if settled:
@@ -93,8 +83,7 @@ def _form(here: Where, part: Part, saved: Saved, waiting: Sequence[WideSpread]) 
         with st.spinner("正在重新评定…"):
             done = attempt(lambda: settle(here.database, here.person, part.id, marks, saved.id))
         if done is not None:
-            st.session_state[SAVED] = f"已复核 {len(marks)} 处，并作{done.title}。"
-            st.rerun()
+            say_next(f"已复核 {len(marks)} 处，并作{done.title}。")
 
 
 def _typed(waiting: Sequence[WideSpread], rows: Mapping[int, Mapping[str, Any]]) -> list[Proposed]:

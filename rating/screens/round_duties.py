@@ -16,13 +16,13 @@ from rating.district.rounds.round import Part, RoundStation
 from rating.screens.asked import attempt
 from rating.screens.held_draft import Draft, draft, let_go, still_current
 from rating.screens.markup import CHOOSE, plain_text, put, tag, visible
+from rating.screens.notice import notice, say_next
 from rating.screens.tables import ROW, height, readable
 from rating.screens.where import Where
 from rating.workflow import duties as work
 from rating.workflow.duties import Duties
 from rating.workflow.round_page import RoundPage, changed_since
 
-SAVED = "round_duties_saved"
 WORDS = {Duty.NONE: "", Duty.ASSIGNED: "打分", Duty.RECUSED: "回避"}
 BY_WORD = {word: duty for duty, word in WORDS.items()}
 ALL, STREET, KIND, NAMED = "全组", "某个街镇", "某个类型", "指定站点"
@@ -32,22 +32,17 @@ MOST_TALL = 16
 
 
 def show_duties(here: Where, page: RoundPage, part: Part) -> None:
-    if said := st.session_state.pop(SAVED, ""):
-        put(tag("p", said), cls="notice-box good")
     seen = attempt(lambda: work.duties_of(here.database, here.person, part.id))
     if seen is None:
         return
     if not seen.roles:
-        put(tag("p", "这份评分标准没有由评估人打分的数据项，不需要分工。"), cls="notice-box")
+        notice("这份评分标准没有由评估人打分的数据项，不需要分工。")
         return
     if not seen.raters:
-        put(
-            tag("p", "还没有评估人账号。请管理员先在「账号」中建立；没有账号的评估人，可由评估员代为上传评分表。"),
-            cls="notice-box",
-        )
+        notice("还没有评估人账号。请管理员先在「账号」中建立；没有账号的评估人，可由评估员代为上传评分表。")
         return
     if not seen.stations:
-        put(tag("p", "还没有参评站点。请先在「名册」中取用。"), cls="notice-box")
+        notice("还没有参评站点。请先在「名册」中取用。")
         return
     if page.round.state not in CHANGED_IN or not page.may_change:
         put(tag("p", "分工和回避只在「填报」和「评分」时安排，现在只能查看。", cls="quiet"))
@@ -110,12 +105,13 @@ def _table(here: Where, page: RoundPage, part: Part, seen: Duties) -> None:
     now = crc32(repr([(each.rater_id, each.station_id, each.duty) for each in seen.assignments]).encode())
     held = draft(f"round_duties_{part.id}", now, seen.assignments)
     typed = st.session_state.get(held.key("table"), {}).get("edited_rows", {})
-    round_id = page.round.id
-    still_current(
+    round_id, since = page.round.id, held.since
+    held = still_current(
         held,
         now,
+        seen.assignments,
         bool(typed),
-        lambda: changed_since(here.database, here.person, round_id, held.since, (Thing.ASSIGNMENT,)),
+        lambda: changed_since(here.database, here.person, round_id, since, (Thing.ASSIGNMENT,)),
     )
     put(tag("h2", "逐格安排"), tag("p", "点开一格选择“打分”或“回避”，改好以后一起保存。", cls="quiet"))
     options = list(BY_WORD)
@@ -172,8 +168,7 @@ def _assign(here: Where, page: RoundPage, wishes: Sequence[Wish], why: str, held
     if came is not None:
         if held is not None:
             let_go(held)
-        st.session_state[SAVED] = _said(came)
-        st.rerun()
+        say_next(_said(came))
 
 
 def _said(came: Assigned) -> str:

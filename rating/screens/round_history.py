@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,8 +12,9 @@ from rating.district.rounds.entries import Entry, EntryChange
 from rating.district.rounds.evaluations import OCCASIONS, Saved
 from rating.district.rounds.round import Part
 from rating.screens.asked import attempt
-from rating.screens.markup import put, tag
 from rating.screens.moments import moment_text
+from rating.screens.notice import notice
+from rating.screens.session import looked_at
 from rating.screens.tables import readable, show_table
 from rating.screens.where import Where
 from rating.workflow.round_page import RoundPage, history, revisions_of
@@ -31,26 +32,33 @@ def show_history(here: Where, page: RoundPage, part: Part | None) -> None:
         _deeds(here, page)
         return
     found = attempt(lambda: revisions_of(here.database, here.person, part.id)) if part else None
+    titles = _titles()
     if found is None:
-        put(tag("p", "还没有。"), cls="notice-box")
+        notice("还没有。")
     elif wanted == RATINGS:
         _show(_ratings(found.evaluations), "还没有评定。")
     elif wanted == DECISIONS:
-        _show(_decisions(found.decisions), "还没有复核和更正。")
+        _show(_decisions(found.decisions, titles), "还没有复核和更正。")
     else:
-        _show(_values(found.entries[:MOST]), "采用以后还没有改动过。")
+        _show(_values(found.entries[:MOST], titles), "采用以后还没有改动过。")
+
+
+def _titles() -> dict[str, str]:
+    """Field → its title in the rubric of what is being looked at."""
+    now = looked_at()
+    return {code: field.title for code, field in now.evaluation.rubric.fields.items()} if now else {}
 
 
 def _deeds(here: Where, page: RoundPage) -> None:
     if not page.may_change:
-        put(tag("p", "这一轮次含有不归您负责的类型，全部操作不在这里显示。"), cls="notice-box")
+        notice("这一轮次含有不归您负责的类型，全部操作不在这里显示。")
         return
     lines = attempt(lambda: history(here.database, here.person, page.round.id)) or ()
     frame = pd.DataFrame(
         {
             "时间": [moment_text(each.at) for each in lines],
             "谁": [each.who for each in lines],
-            "做了什么": [each.summary for each in lines],
+            "做了什么": [each.summary.removeprefix(f"评估轮次「{page.round.title}」：") for each in lines],
             "原为": [each.old for each in lines],
             "改为": [each.new for each in lines],
             "理由": [each.why for each in lines],
@@ -74,7 +82,7 @@ def _ratings(saved: Sequence[Saved]) -> pd.DataFrame:
     )
 
 
-def _decisions(made: Sequence[Decision]) -> pd.DataFrame:
+def _decisions(made: Sequence[Decision], titles: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "号": [each.number for each in made],
@@ -82,7 +90,7 @@ def _decisions(made: Sequence[Decision]) -> pd.DataFrame:
             "谁": [each.made_by_name for each in made],
             "因何": [OCCASIONS[each.occasion] for each in made],
             "站点代码": [each.station_code for each in made],
-            "数据项": [each.field for each in made],
+            "数据项": [titles.get(each.field, each.field) for each in made],
             "原为": [each.old for each in made],
             "改为": [each.new for each in made],
             "理由": [each.why for each in made],
@@ -91,7 +99,7 @@ def _decisions(made: Sequence[Decision]) -> pd.DataFrame:
     )
 
 
-def _values(changes: Sequence[EntryChange]) -> pd.DataFrame:
+def _values(changes: Sequence[EntryChange], titles: Mapping[str, str]) -> pd.DataFrame:
     there = [each.new or each.old for each in changes]
     return pd.DataFrame(
         {
@@ -99,7 +107,7 @@ def _values(changes: Sequence[EntryChange]) -> pd.DataFrame:
             "时间": [moment_text(each.made_at) for each in changes],
             "谁": [each.made_by_name for each in changes],
             "站点代码": [each.station_code if each else "" for each in there],
-            "数据项": [each.field if each else "" for each in there],
+            "数据项": [titles.get(each.field, each.field) if each else "" for each in there],
             "评估人": [each.rater if each else "" for each in there],
             "原为": [_typed(each.old) for each in changes],
             "改为": [_typed(each.new) for each in changes],
@@ -118,6 +126,7 @@ def _typed(entry: Entry | None) -> str:
 
 def _show(frame: pd.DataFrame, nothing: str) -> None:
     if frame.empty:
-        put(tag("p", nothing), cls="notice-box")
+        notice(nothing)
     else:
-        show_table(readable(frame), key="round_history_table")
+        narrow = {name: st.column_config.TextColumn(name, width=150) for name in ("原为", "改为", "理由")}
+        show_table(readable(frame), narrow, key="round_history_table")

@@ -12,17 +12,15 @@ from rating.screens.asked import attempt
 from rating.screens.held_draft import Draft, draft, let_go, still_current
 from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.moments import moment_text
+from rating.screens.notice import notice, say_next
 from rating.screens.where import Where
 from rating.workflow import rounds as work
 from rating.workflow.round_page import RoundPage, changed_since
 
-SAVED = "round_parts_saved"
 EVERY = "不写类型的组评定其余所有类型；各组的类型不能重复。"
 
 
 def show_parts(here: Where, page: RoundPage) -> None:
-    if said := st.session_state.pop(SAVED, ""):
-        put(tag("p", said), cls="notice-box good")
     if page.round.state.frozen or not page.may_change:
         frozen = "已经开始评分，分组和评分标准冻结，不能再改。" if page.round.state.frozen else ""
         put(tag("p", frozen, cls="quiet"), _table(page))
@@ -32,7 +30,7 @@ def show_parts(here: Where, page: RoundPage) -> None:
     if page.revisions:
         _form(here, page)
     else:
-        put(tag("p", "本区还没有评分标准。请先选用一份，或上传自己的。"), cls="notice-box")
+        notice("本区还没有评分标准。请先选用一份，或上传自己的。")
 
 
 def _rubrics(here: Where, page: RoundPage) -> None:
@@ -51,29 +49,33 @@ def _rubrics(here: Where, page: RoundPage) -> None:
         why = st.text_input("说明（可不填）", key="round_rubric_why", max_chars=500)
         if st.button("添加", key="round_rubric_add", disabled=not (chosen or file)):
             path = shipped[chosen][0] if chosen else None
-            name, content = (path.name, path.read_bytes()) if path else ("", b"")
-            _add(here, page, *((file.name, file.getvalue()) if file else (name, content)), why)
+            if file is not None:
+                _add(here, page, file.name, file.getvalue(), why)
+            elif path is not None:
+                _add(here, page, path.name, path.read_bytes(), why)
 
 
 def _add(here: Where, page: RoundPage, name: str, content: bytes, why: str) -> None:
     known = {each.id for each in page.revisions}
     made = attempt(lambda: work.add_rubric(here.database, here.person, page.round.district, name, content, why))
     if made is not None:
-        st.session_state[SAVED] = (
-            "评分标准已添加，请在下面选用。" if made not in known else "这份评分标准早已在本区，内容没有变化。"
-        )
-        st.rerun()
+        old = "这份评分标准早已在本区，内容没有变化。"
+        say_next(old if made in known else "评分标准已添加，请在下面选用。")
 
 
 def _form(here: Where, page: RoundPage) -> None:
     round_ = page.round
     begun = tuple(plan_of_part(part) for part in page.parts) or (PartPlan("全部站点", page.revisions[0].id),)
     held = draft(f"round_parts_{round_.id}", round_.version, begun)
-    plans: list[PartPlan] = st.session_state.setdefault(held.key("plans"), list(held.base))
-    touched = _typed(held, plans) != list(held.base)
-    still_current(
-        held, round_.version, touched, lambda: changed_since(here.database, here.person, round_.id, held.since)
+    plans, since = _plans(held), held.since
+    held = still_current(
+        held,
+        round_.version,
+        begun,
+        _typed(held, plans) != list(held.base),
+        lambda: changed_since(here.database, here.person, round_.id, since),
     )
+    plans = _plans(held)
     put(tag("h2", "分组"), tag("p", EVERY, cls="quiet"))
     wanted = [_one(held, page, place, plan) for place, plan in enumerate(plans)]
     with st.container(horizontal=True):
@@ -86,12 +88,17 @@ def _form(here: Where, page: RoundPage) -> None:
             _save(here, page, held, kept)
 
 
+def _plans(held: Draft) -> list[PartPlan]:
+    """The parts as far as they were begun: those that are kept, and those added since."""
+    plans: list[PartPlan] = st.session_state.get(held.key("plans")) or list(held.base)
+    return plans
+
+
 def _save(here: Where, page: RoundPage, held: Draft, wanted: Sequence[PartPlan]) -> None:
     done = attempt(lambda: work.set_parts(here.database, here.person, page.round.id, held.seen, wanted))
     if done is not None:
         let_go(held)
-        st.session_state[SAVED] = "分组已保存。" + ("" if page.stations else "接着请在「名册」中取用站点名册。")
-        st.rerun()
+        say_next("分组已保存。" + ("" if page.stations else "接着请在「名册」中取用站点名册。"))
 
 
 def _one(held: Draft, page: RoundPage, place: int, plan: PartPlan) -> PartPlan:

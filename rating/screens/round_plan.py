@@ -15,11 +15,12 @@ from rating.district.rounds.states import State
 from rating.screens.asked import attempt
 from rating.screens.held_draft import Draft, draft, let_go, still_current
 from rating.screens.markup import CHOOSE, put, tag, visible
+from rating.screens.notice import say_next
 from rating.screens.where import CHOSEN, Where
 from rating.workflow import rounds as work
 from rating.workflow.round_page import RoundPage, changed_since
 
-SAVED, NEW = "round_plan_saved", "round_plan_new"
+NEW = "round_plan_new"
 PUBLICATION = (
     "站长始终能看到本站的结果和反馈。站点名称和名次默认不公开：现行规定要求减少考核排名通报，"
     "用分级和反馈代替排行榜；名次只供区里掌握。确需公开的，请写明理由，理由会记入日志。"
@@ -29,15 +30,17 @@ SPREAD = "站长看到本站在同类站点中的位置，不带其他站点的�
 
 def show_plan(here: Where, page: RoundPage) -> None:
     round_ = page.round
-    if said := st.session_state.pop(SAVED, ""):
-        put(tag("p", said), cls="notice-box good")
     if not page.may_change:
         _read_only(round_)
         return
     held = draft(f"round_plan_{round_.id}", round_.version, plan_of(round_))
-    touched = _typed(held) != held.base
-    still_current(
-        held, round_.version, touched, lambda: changed_since(here.database, here.person, round_.id, held.since)
+    since = held.since
+    held = still_current(
+        held,
+        round_.version,
+        plan_of(round_),
+        _typed(held) != held.base,
+        lambda: changed_since(here.database, here.person, round_.id, since),
     )
     wanted, why = _fields(here, held, round_), ""
     if round_.state.published:
@@ -46,8 +49,7 @@ def show_plan(here: Where, page: RoundPage) -> None:
         done = attempt(lambda: work.change_round(here.database, here.person, round_.id, held.seen, wanted, why))
         if done is not None:
             let_go(held)
-            st.session_state[SAVED] = "方案已保存。"
-            st.rerun()
+            say_next("方案已保存。")
 
 
 def show_new(here: Where) -> None:
@@ -65,8 +67,7 @@ def show_new(here: Where) -> None:
             let_go(held)
             st.session_state[CHOSEN["round"]] = made.id
             st.query_params["round"] = str(made.id)
-            st.session_state[SAVED] = f"「{made.title}」已建立。接着请设定分组与评分标准，再取用站点名册。"
-            st.rerun()
+            say_next(f"「{made.title}」已建立。接着请设定分组与评分标准，再取用站点名册。")
 
 
 def _fields(here: Where, held: Draft, round_: Round | None) -> Plan:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from rating.district.rounds.progress import SQUARES, PartProgress, RaterProgress
-from rating.district.rounds.round import Part
+from rating.district.rounds.round import Part, RoundStation
 from rating.district.rounds.uploads import STATES
 from rating.screens.asked import attempt
 from rating.screens.markup import Markup, put, tag
 from rating.screens.moments import day_text, days_left, moment_text
+from rating.screens.notice import notice
 from rating.screens.tables import short_names
 from rating.screens.where import Where
 from rating.workflow.duties import progress_of
@@ -24,7 +27,7 @@ def show_progress(here: Where, part: Part) -> None:
     if seen is None:
         return
     if not seen.stations:
-        put(tag("p", "还没有参评站点。请先在「名册」中取用。"), cls="notice-box")
+        notice("还没有参评站点。请先在「名册」中取用。")
         return
     put(_lead(seen), _raters(seen) if seen.raters else None)
     if seen.squares:
@@ -37,8 +40,9 @@ def _lead(seen: PartProgress) -> Markup:
     late = [rater.name for rater in seen.raters if rater.overdue]
     if not seen.raters:
         told = "还没有给评估人分工；评估员也可以代为上传各评估人的评分表。"
-    elif seen.owed:
-        told = f"还差 {seen.owed} 份打分。" + (f"已过期：{'、'.join(late)}。" if late else "")
+    elif seen.owed or seen.waiting:
+        told = f"还差 {seen.owed} 份打分" + (f"，{seen.waiting} 份已交、待核对。" if seen.waiting else "。")
+        told += f"已过期：{'、'.join(late)}。" if late else ""
     else:
         told = "分工中的打分都已交齐。"
     return tag("p", told, until, cls="warn" if late else "")
@@ -52,7 +56,7 @@ def _raters(seen: PartProgress) -> Markup:
 
 
 def _rater(each: RaterProgress) -> tuple[Markup, ...]:
-    state = "已过期" if each.overdue else "交齐" if each.done == each.stations else ""
+    state = "已过期" if each.overdue else "交齐" if each.done == each.stations else "待核对" if each.waiting else ""
     return (
         tag("td", tag("b", each.name)),
         tag("td", each.role),
@@ -68,15 +72,22 @@ def _squares(seen: PartProgress) -> None:
     owing = {code for (code, _), state in seen.squares.items() if state in ("missing", "part", "sent")}
     stations = list(seen.stations)
     put(
-        tag("h2", "各站打分"), tag("p", "，".join(f"{SIGNS[key]} {word}" for key, word in SQUARES.items()), cls="quiet")
+        tag("h2", "各站打分"),
+        tag("p", "　".join(f"{SIGNS[key]}：{word}" for key, word in SQUARES.items()), cls="quiet"),
     )
     if len(stations) > MOST_ROWS:
         every = st.toggle(f"显示全部 {len(stations)} 个站点", key="progress_every")
         stations = stations if every else [each for each in stations if each.code in owing][:MOST_ROWS]
         if not every:
             put(tag("p", f"{len(owing)} 个站点还没有交齐，列出 {len(stations)} 个。", cls="quiet"))
-    names = short_names([each.name for each in stations])
-    head = tag("tr", tag("th", "站点"), *(tag("th", rater.name) for rater in seen.raters))
+    kinds = dict.fromkeys(station.kind for station in stations)
+    blocks = (_block(seen, kind, [each for each in stations if each.kind == kind]) for kind in kinds)
+    put(tag("div", *blocks, cls="side-by-side"))
+
+
+def _block(seen: PartProgress, kind: str, stations: Sequence[RoundStation]) -> Markup:
+    names = short_names([each.name for each in stations], kind)
+    head = tag("tr", tag("th", kind or "站点"), *(tag("th", rater.name) for rater in seen.raters))
     rows = (
         tag(
             "tr",
@@ -85,8 +96,7 @@ def _squares(seen: PartProgress) -> None:
         )
         for station, name in zip(stations, names, strict=True)
     )
-    if stations:
-        put(tag("div", tag("table", tag("thead", head), tag("tbody", *rows), cls="squares"), cls="scroll tall"))
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows), cls="squares"), cls="scroll")
 
 
 def _square(state: str) -> Markup:
@@ -114,7 +124,7 @@ def _forms(seen: PartProgress) -> Markup:
             tag("td", each.sent_by),
             tag("td", moment_text(each.sent_at)),
             tag("td", STATES[each.state]),
-            tag("td", f"{each.stations} / {len(seen.stations)}" if each.state == "taken" else "待核对"),
+            tag("td", f"{each.stations} / {len(seen.stations)}" if each.state == "taken" else "—"),
         )
         for each in seen.forms
     )

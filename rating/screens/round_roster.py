@@ -9,21 +9,19 @@ from rating.district.rounds.roster import Taken
 from rating.screens.asked import attempt
 from rating.screens.held_draft import Draft, draft, let_go, still_current
 from rating.screens.markup import put, tag, visible
+from rating.screens.notice import notice, say_next
 from rating.screens.tables import readable, show_table
 from rating.screens.where import Where
 from rating.workflow import rounds as work
 from rating.workflow.round_page import RoundPage, changed_since
 
-SAVED = "round_roster_saved"
 WHAT = {"added": "名册新增", "removed": "名册移出", "changed": "信息变化"}
 
 
 def show_roster(here: Where, page: RoundPage) -> None:
-    if said := st.session_state.pop(SAVED, ""):
-        put(tag("p", said), cls="notice-box good")
     frozen = page.round.state.frozen
     if not page.present and not page.stations:
-        put(tag("p", "站点名册还是空的。请管理员先在「站点名册」中导入站点。"), cls="notice-box")
+        notice("站点名册还是空的。请管理员先在「站点名册」中导入站点。")
         return
     if not frozen and page.may_change:
         _take(here, page)
@@ -38,17 +36,18 @@ def show_roster(here: Where, page: RoundPage) -> None:
 def _take(here: Where, page: RoundPage) -> None:
     round_ = page.round
     if not page.parts:
-        put(tag("p", "请先在「分组与标准」中设定至少一组，再取用名册。"), cls="notice-box")
+        notice("请先在「分组与标准」中设定至少一组，再取用名册。")
         return
-    held = draft(f"round_roster_{round_.id}", round_.version, (round_.left_out_kinds, round_.left_out_codes))
-    typed = tuple(
-        tuple(st.session_state.get(held.key(each), held.base[n])) for n, each in enumerate(("kinds", "codes"))
-    )
-    still_current(
+    base = (round_.left_out_kinds, round_.left_out_codes)
+    held = draft(f"round_roster_{round_.id}", round_.version, base)
+    names, since = ("kinds", "codes"), held.since
+    typed = tuple(tuple(st.session_state.get(held.key(name), held.base[n])) for n, name in enumerate(names))
+    held = still_current(
         held,
         round_.version,
+        base,
         typed != held.base,
-        lambda: changed_since(here.database, here.person, round_.id, held.since),
+        lambda: changed_since(here.database, here.person, round_.id, since),
     )
     kinds, codes = _left_out(held, page)
     words = "重新取用站点名册" if page.stations else "取用站点名册"
@@ -56,8 +55,7 @@ def _take(here: Where, page: RoundPage) -> None:
         taken = attempt(lambda: work.set_roster(here.database, here.person, round_.id, held.seen, kinds, codes))
         if taken is not None:
             let_go(held)
-            st.session_state[SAVED] = _said(taken)
-            st.rerun()
+            say_next(_said(taken))
 
 
 def _left_out(held: Draft, page: RoundPage) -> tuple[list[str], list[str]]:

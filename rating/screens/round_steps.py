@@ -14,6 +14,8 @@ from rating.problems import Problem
 from rating.scoring.evaluation import Evaluation
 from rating.screens.asked import attempt
 from rating.screens.markup import Markup, put, tag
+from rating.screens.navigation import page_file
+from rating.screens.notice import notice, say_next
 from rating.screens.session import evaluation_known
 from rating.screens.where import Where
 from rating.workflow import rounds as work
@@ -41,7 +43,7 @@ BACK_EFFECTS = {
     State.ANNOUNCED: "站长将不再看到本轮结果。",
     State.SCORING: "评分标准、分组和名册重新可以修改；改动以后须重新评定。",
 }
-STEPPED, SEEN = "round_stepped", "round_seen"
+SEEN = "round_seen"
 
 
 def show_rail(state: State) -> None:
@@ -56,10 +58,8 @@ def show_rail(state: State) -> None:
 
 
 def show_steps(here: Where, page: RoundPage) -> None:
-    if said := st.session_state.pop(STEPPED, ""):
-        put(tag("p", said), cls="notice-box good")
     if not page.may_change:
-        put(tag("p", "这一轮次含有不归您负责的类型，只能查看。"), cls="notice-box")
+        notice("这一轮次含有不归您负责的类型，只能查看。")
         return
 
     def known(saved: Saved) -> Evaluation:
@@ -86,7 +86,11 @@ def _forward(here: Where, page: RoundPage, step: Step, seen: int) -> None:
         why = st.text_input("继续的理由", key=f"{key}_why", max_chars=500)
     look: Literal["primary", "secondary"] = "secondary" if step.to is State.CLOSED else "primary"
     label = f"进入「{step.to.title}」" if step.to is not State.CLOSED else "结束本轮"
-    if st.button(label, key=key, type=look, disabled=bool(step.stops)):
+    with st.container(horizontal=True):
+        pressed = st.button(label, key=key, type=look, disabled=bool(step.stops))
+        if round_.state in (State.OPEN, State.SCORING) and st.button("去数据导入", key=f"{key}_import"):
+            st.switch_page(page_file("import_data"))
+    if pressed:
         _take(here, round_, step, seen, why)
 
 
@@ -104,9 +108,8 @@ def _take(here: Where, round_: Round, step: Step, seen: int, why: str) -> None:
     with st.spinner("正在办理…"):
         moved = attempt(lambda: work.move(here.database, here.person, round_.id, step.to, seen, why))
     if moved is not None:
-        st.session_state[STEPPED] = f"「{round_.title}」现在是「{moved.state.title}」。"
         st.session_state.pop(SEEN, None)
-        st.rerun()
+        say_next(f"「{round_.title}」现在是「{moved.state.title}」。")
 
 
 def _told(problems: tuple[Problem, ...], word: str, cls: str) -> Markup:

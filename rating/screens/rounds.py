@@ -14,6 +14,7 @@ from rating.screens.asked import attempt
 from rating.screens.empty import next_step
 from rating.screens.markup import CHOOSE, Markup, put, tag, visible
 from rating.screens.moments import day_text, days_left
+from rating.screens.notice import notice, said
 from rating.screens.round_adjudication import show_adjudication
 from rating.screens.round_duties import show_duties
 from rating.screens.round_history import show_history
@@ -50,7 +51,7 @@ def show() -> None:
     if here is None or here.view.district is None:
         frame.masthead(TITLE)
         if here is None:
-            put(tag("p", "这一页在建立账号以后使用：评估轮次从方案到定级在这里推进。"), cls="notice-box")
+            notice("这一页在建立账号以后使用：评估轮次从方案到定级在这里推进。")
         next_step(here)
         return
     if here.view.round is None:
@@ -64,6 +65,7 @@ def show() -> None:
         return
     frame.masthead(page.round.title, tag("span", page.round.state.title, cls="badge firm"), lead=_lead(page))
     show_rail(page.round.state)
+    said()
     show_steps(here, page)
     _section(here, page)
 
@@ -101,7 +103,7 @@ def _of_a_part(here: Where, page: RoundPage, show_it: Section) -> None:
     part = here.view.part
     if part is None:
         told = "没有归您负责的分组。" if page.parts else "还没有分组和评分标准。请先在「分组与标准」中设定。"
-        put(tag("p", told), cls="notice-box")
+        notice(told)
         return
     if len(page.parts) > 1:
         put(tag("p", "分组：", tag("b", part.title), "（在左侧换组）", cls="quiet"))

@@ -20,6 +20,8 @@ from rating.workflow import places
 
 EVERY = "全部"
 STATES = ("使用中", "已停用", EVERY)
+ROWS = 14
+"""So that the form below is seen when a row is marked."""
 NONE = "还没有站点。请在「导入」中导入名册，或在下面逐个添加。"
 
 
@@ -69,7 +71,7 @@ def selected(listed: Sequence[Station]) -> Station | None:
     """Draw the table; the station whose row is marked. Another list begins without a mark."""
     ids = ",".join(str(station.id) for station in listed)
     key = f"station_table_{sha256(ids.encode()).hexdigest()[:12]}"
-    event = show_table(readable(_table(listed)), on_select="rerun", selection_mode="single-row", key=key)
+    event = show_table(readable(_table(listed)), on_select="rerun", selection_mode="single-row", most=ROWS, key=key)
     return next((listed[row] for row in event.selection.rows if row < len(listed)), None)
 
 
@@ -82,6 +84,7 @@ def _table(listed: Sequence[Station]) -> pd.DataFrame:
         "街镇代码": [station.street_code for station in listed],
         "曾用名": [told(station, "former_names") for station in listed],
     }
+    columns = {title: texts for title, texts in columns.items() if any(texts)}
     if any(not station.active for station in listed):
         columns["状态"] = [told(station, "active") for station in listed]
     return pd.DataFrame(columns)

@@ -41,9 +41,9 @@ def _absent(cell: object) -> bool:
     return cell is None or cell is pd.NA or cell != cell
 
 
-def height(rows: int) -> int:
+def height(rows: int, most: int = MOST_ROWS) -> int:
     """Of a table with its header, in pixels."""
-    return (min(rows, MOST_ROWS) + 1) * ROW + 3
+    return (min(rows, most) + 1) * ROW + 3
 
 
 def arrow_table(frame: pd.DataFrame) -> Any:
@@ -51,13 +51,16 @@ def arrow_table(frame: pd.DataFrame) -> Any:
     return convert_pandas_df_to_arrow_table(frame)
 
 
-def show_table(frame: Any, columns: Mapping[str, Any] | None = None, **settings: Any) -> Any:
-    """A read-only table, a frame or its `arrow_table`; `settings` go to `st.dataframe`."""
+def show_table(frame: Any, columns: Mapping[str, Any] | None = None, *, most: int = MOST_ROWS, **settings: Any) -> Any:
+    """A read-only table, a frame or its `arrow_table`; `settings` go to `st.dataframe`.
+
+    More rows than `most` scroll: few, where what stands below belongs to the row that is marked.
+    """
     return st.dataframe(
         frame,
         column_config=columns,
         hide_index=True,
-        height=height(len(frame)),
+        height=height(len(frame), most),
         row_height=ROW,
         width="stretch",
         **settings,

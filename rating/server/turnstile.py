@@ -50,15 +50,16 @@ class Turnstile:
             raise
 
     def _leave(self) -> None:
-        """The place goes to the next address in turn, and there to who came first."""
-        if not self.waiting:
-            self.free += 1
-            return
-        address, turns = self.waiting.popitem(last=False)
-        turn = turns.popleft()
-        if turns:
-            self.waiting[address] = turns
-        turn.set_result(None)
+        """The place goes to the next address in turn, and there to who came first and is still there."""
+        while self.waiting:
+            address, turns = self.waiting.popitem(last=False)
+            turn = turns.popleft()
+            if turns:
+                self.waiting[address] = turns
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self.free += 1
 
     def _gone(self, address: str, turn: asyncio.Future[None]) -> None:
         """Who waited has left: out of the queue, or, when the turn had come already, the place to the next."""

@@ -53,6 +53,9 @@ class Correction:
     def old(self, field: str) -> str:
         return as_seen(self.before, self.row, field)
 
+    def new(self, field: str) -> str:
+        return as_seen(self.after, self.row, field)
+
 
 def corrected(
     database: Database,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
-from rating.district.people.person import Person
+from rating.district.people.person import Person, Role
 from rating.district.people.roles import Action, Thing, demand
 from rating.district.rounds import answers as said
 from rating.district.rounds.part_inputs import PartInputs, demand_open, inputs_of
 from rating.district.rounds.round import part_of
 from rating.district.rounds.uploads import (
+    HELD,
     KeptUpload,
     about_part_upload,
     content_of,
@@ -33,6 +34,8 @@ MOST_BYTES = 100 * 1024 * 1024
 def hand_in(database: Database, person: Person, part_id: int, files: Sequence[File]) -> tuple[KeptUpload, ...]:
     """Keep the files as drafts, all or none, in their order; what one has handed in already is not kept twice.
 
+    A rater's stay their own until they are submitted (`scoring_round.accept`).
+
     Raises NotAllowed, Refused: not_now, not_filled, file_too_large.
     """
     given = [_named(file) for file in files]
@@ -42,14 +45,15 @@ def hand_in(database: Database, person: Person, part_id: int, files: Sequence[Fi
         about = about_part_upload(at, round_, part, person)
         demand(person, Action.ADD, Thing.UPLOAD, about)
         demand_open(person, round_)
-        sent = (each for each in uploads_of(at, person, part_id) if each.sent_by == person.id)
+        sent = (each for each in uploads_of(at, person, part_id, states=HELD) if each.sent_by == person.id)
+        state = "unsent" if person.role is Role.RATER else "draft"
         own = {(each.name, each.sha256): each for each in sent}
         kept = []
         for name, content in given:
             same = name, hashlib.sha256(content).hexdigest()
             if same not in own:
                 own[same] = keep_upload(
-                    at, person, about, round_id=round_.id, part_id=part.id, name=name, content=content
+                    at, person, about, round_id=round_.id, part_id=part.id, name=name, content=content, state=state
                 )
             kept.append(own[same])
         return tuple(dict.fromkeys(kept))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rating.district.people.person import Person, Role
-from rating.district.people.roles import Action, Thing, may
+from rating.district.people.person import Person
 from rating.district.places.sight import DistrictSeen, districts_seen
 from rating.district.rounds.evaluations import Saved, latest, load_evaluation
-from rating.district.rounds.round import Part, Round, about_part, parts_of, rounds_of
+from rating.district.rounds.parts_seen import parts_seen, sees_results
+from rating.district.rounds.round import Part, Round, rounds_of
 from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
 from rating.district.storage.database import Database
@@ -56,13 +56,9 @@ def view(
         round_ = _chosen(rounds, round_id, begun or rounds)
         if round_ is None:
             return View(districts, district, rounds)
-        parts = parts_of(at, person, round_.id)
-        if person.role not in (Role.RATER, Role.STATION_HEAD):
-            parts = tuple(
-                part for part in parts if may(person, Action.SEE, Thing.EVALUATION, about_part(at, round_, part))
-            )
+        parts = parts_seen(at, person, round_)
         part = _chosen(parts, part_id)
-        sees = part is not None and may(person, Action.SEE, Thing.EVALUATION, about_part(at, round_, part))
+        sees = part is not None and sees_results(at, person, round_, part)
         saved = latest(at, person, part.id) if part is not None and sees else None
         return View(districts, district, rounds, round_, parts, part, saved)
 

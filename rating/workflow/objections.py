@@ -111,9 +111,7 @@ def _case(at: Connection, person: Person, found: Objection, reader: Reader) -> C
     kind = evaluation.roster.kind[row]
     about = contested(evaluation.rubric, found.indicator, kind)
     lines = explain_all(evaluation, row, reader) if found.state == kept.OPEN and about.node else ()
-    told = answerers(at, person, found.id, about.fields)
-    round_, part, _ = kept.objection_of(at, person, found.id)
-    can = may(person, Action.ANSWER, Thing.OBJECTION, about_station(at, round_, part, found.station_code))
+    told, can = _who(at, person, found, about) if found.state == kept.OPEN else (Answerers({}, ()), False)
     barred = told.barred.get(person.id or 0, "")
     return Case(
         _told(at, found),
@@ -125,6 +123,13 @@ def _case(at: Connection, person: Person, found: Objection, reader: Reader) -> C
         can and not barred,
         barred if can else "",
     )
+
+
+def _who(at: Connection, person: Person, found: Objection, about: Contested) -> tuple[Answerers, bool]:
+    """Who may answer, and whether the person's role may."""
+    round_, part, _ = kept.objection_of(at, person, found.id)
+    role = may(person, Action.ANSWER, Thing.OBJECTION, about_station(at, round_, part, found.station_code))
+    return answerers(at, person, found.id, about.fields), role
 
 
 def _told(at: Connection, found: Objection) -> Told:

@@ -14,6 +14,9 @@ from rating.district.storage.database import Database
 from rating.export.roster_book import roster_book
 from rating.intake.roster import SEVERAL, Listed, read_register
 
+_FIELDS = {"former_name": "former_names"}
+"""The reader's word for a column → the register's, where they differ."""
+
 # ---- districts
 
 
@@ -120,20 +123,16 @@ def take_roster(database: Database, person: Person, proposal: Proposal, choices:
 
 
 def roster_rows(listed: Listed) -> tuple[RosterRow, ...]:
-    """The stations of a file, with the cell of each of their fields."""
+    """The stations of a file, with the cell of each of their fields; where no code was written, the name is one."""
     directory = listed.directory
-    names = {"former_name": "former_names"}
-    return tuple(
-        RosterRow(
-            directory.code[row],
-            directory.name[row],
-            directory.kind[row],
-            directory.street[row],
-            tuple(directory.former.get(row, ())),
-            {names.get(column, column): place for column, place in listed.cells[row].items()},
-        )
-        for row in range(len(directory))
-    )
+    rows = []
+    for row, (code, name) in enumerate(zip(directory.code, directory.name, strict=True)):
+        cells = {_FIELDS.get(column, column): place for column, place in listed.cells[row].items()}
+        if code == name:
+            cells.pop("code", None)
+        former = tuple(directory.former.get(row, ()))
+        rows.append(RosterRow(code, name, directory.kind[row], directory.street[row], former, cells))
+    return tuple(rows)
 
 
 def roster_file(database: Database, person: Person, district: int) -> bytes:

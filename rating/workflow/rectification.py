@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from rating.district.people.person import Person
+from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds import rectification as kept
 from rating.district.rounds import rectifying
@@ -46,12 +46,13 @@ class Recheck:
 def items(database: Database, person: Person, part_id: int, station_code: str | None = None) -> tuple[ItemTold, ...]:
     """A part's items, or one station's."""
     with database.reading() as at:
-        return tuple(_told(at, each) for each in kept.items_of(at, person, part_id, station_code))
+        sent = person.role is not Role.STATION_HEAD
+        return tuple(_told(at, each, sent) for each in kept.items_of(at, person, part_id, station_code))
 
 
-def _told(at: Connection, found: Item) -> ItemTold:
+def _told(at: Connection, found: Item, sent: bool) -> ItemTold:
     done = outcome(at, found.part_id, found.station_code, found.settled_id)
-    return ItemTold(found, attachments_of(at, found.files), done)
+    return ItemTold(found, attachments_of(at, found.files, sent=sent), done)
 
 
 # ---- the evaluator

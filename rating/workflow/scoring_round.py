@@ -16,7 +16,7 @@ from rating.district.rounds.evaluations import Saved, save_evaluation
 from rating.district.rounds.frozen import demand_frozen
 from rating.district.rounds.mark_checks import mark_problems, unmarked_problem
 from rating.district.rounds.part_inputs import PartInputs, demand_open, inputs_of
-from rating.district.rounds.uploads import KeptUpload, content_of, take
+from rating.district.rounds.uploads import KeptUpload, content_of, submit, take
 from rating.district.storage.archive import packed
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
@@ -100,7 +100,7 @@ def accept(
     progress: Progress | None = None,
 ) -> Saved | None:
     """Take in what was checked: files taken, values kept as a revision, a new evaluation. None for a rater,
-    whose files are taken and nothing evaluated.
+    whose files are submitted to whoever evaluates, and nothing evaluated.
 
     Raises NotAllowed, Refused: the problems that stop a result, changed_meanwhile when files, decisions,
     answers, roster or values are no longer those that were checked, not_filled without a reason where one is
@@ -122,9 +122,10 @@ def accept(
                 CALLED,
                 CHECK_AGAIN,
             )
-        take(at, person, now.round, now.uploads)
         if ready is None:
+            submit(at, person, now.round, now.uploads)
             return None
+        take(at, person, now.round, now.uploads)
         demand_frozen(at, person, now.round)
         _reason_where_late(now, why)
         number = add_revision(at, person, now.round, now.part, ready.revision, why)

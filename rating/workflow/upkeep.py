@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from rating.district import health as of_system
@@ -79,14 +78,6 @@ def texts_of(line: LogLine) -> Line:
 def back_up(database: Database, person: Person, out: Path | BinaryIO) -> Manifest:
     """See `write_backup`; for a reader over the network write to a file first and send that."""
     return write_backup(database, person, out)
-
-
-def backup_bytes(database: Database, person: Person) -> bytes:
-    """A backup small enough for the memory, for a button on a page."""
-    with TemporaryDirectory() as folder:
-        target = Path(folder) / "backup.zip"
-        write_backup(database, person, target)
-        return target.read_bytes()
 
 
 def look_into_backup(person: Person, source: Path | BinaryIO) -> Manifest:

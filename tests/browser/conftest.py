@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,9 +32,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The screens, served as a user starts them."""
-    server = Server()
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The screens, served as a user starts them, without any account: the try-out."""
+    server = Server(RATING_DATA_FOLDER=str(tmp_path_factory.mktemp("data")))
     try:
         server.start()
         yield server.address

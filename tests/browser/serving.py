@@ -63,7 +63,7 @@ class Server:
                 assert self.process.stdout is not None
                 pytest.fail(f"the server stopped:\n{self.process.stdout.read().decode()}")
             try:
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2)
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=2)
             except OSError:
                 time.sleep(0.3)
             else:

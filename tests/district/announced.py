@@ -149,6 +149,7 @@ def _stations(at: Any, people: Made, evaluation: Evaluation) -> tuple[int, ...]:
     if len(people.stations) == len(evaluation.roster):
         return people.stations
     at.execute(schema.account_scope.delete())
+    at.execute(schema.station.delete())
     roster = evaluation.roster
     stations = tuple(
         _put(at, schema.station, district_id=people.district, code=code, name=roster.name[row], kind=roster.kind[row])

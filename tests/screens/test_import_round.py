@@ -206,7 +206,7 @@ def test_drafts_of_ones_own_can_all_be_taken_back(one_database: Database, there:
     run = drop(open_screen("import_data"), FILES[0])
     run.button(key="import_again").click().run()
     assert not run.exception
-    assert kept(one_database) == [(FILES[1][0], "draft"), (FILES[0][0], "withdrawn")]
+    assert kept(one_database) == [(FILES[1][0], "unsent"), (FILES[0][0], "withdrawn")]
 
 
 def test_two_files_of_one_name_stay_apart() -> None:

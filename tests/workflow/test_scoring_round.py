@@ -230,12 +230,14 @@ def test_a_rater_works_on_their_own_files_only(database: Database, opened: Begun
     part = opened.part.id
     hand_in(database, opened.evaluator, part, [figures(), marks("专家乙")])
     (mine,) = hand_in(database, opened.rater, part, [marks("专家甲")])
+    assert mine.state == "unsent"
+    assert mine.id not in check_part(database, opened.evaluator, part).upload_ids, "not submitted yet"
     seen = check_part(database, opened.rater, part)
     assert seen.upload_ids == (mine.id,)
     assert [upload.name for upload in seen.reading.uploads] == ["评分表_专家甲.csv"]
     assert seen.checked.problems == (), "what others have still to hand in is not told to a rater"
     assert accept(database, opened.rater, part, seen) is None
-    assert [row.state for row in rows(database, schema.upload)] == ["draft", "draft", "taken"]
+    assert [row.state for row in rows(database, schema.upload)] == ["draft", "draft", "draft"]
     assert rows(database, schema.evaluation) == []
     everything = check_part(database, opened.evaluator, part)
     assert len(everything.upload_ids) == 3

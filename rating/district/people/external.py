@@ -7,6 +7,7 @@ import secrets
 from sqlalchemy import Connection, insert, select
 
 from rating.district.storage import schema
+from rating.shown import one_line
 
 KEY = "sign_on_key"
 
@@ -14,8 +15,8 @@ KEY = "sign_on_key"
 def of_external(at: Connection, external_id: str) -> int | None:
     """The account in use that has exactly this name at the provider; None without one: none is ever made."""
     table = schema.account
-    if not external_id or "\0" in external_id:
-        return None
+    if not external_id or one_line(external_id) != external_id:
+        return None  # no account can have it, and a database might not even take the question
     asked = select(table.c.id).where(table.c.external_id == external_id, table.c.active)
     return at.execute(asked).scalar_one_or_none()
 

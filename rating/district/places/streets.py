@@ -69,6 +69,7 @@ def have_street(at: Connection, person: Person, district: int, typed: str) -> No
 
 def add_official_streets(at: Connection, person: Person, district: int, codes: frozenset[str]) -> int:
     """Add those official streets that the district does not have yet; how many that were."""
+    demand(person, Action.ADD, Thing.STATION, About(district))
     there = streets_of(at, person, district)
     known = {street.name for street in there} | {street.code for street in there}
     new = [each for each in official_streets() if each.code in codes and not known & {each.code, each.name}]

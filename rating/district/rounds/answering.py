@@ -66,14 +66,14 @@ def _barred(at: Connection, found: Objection, fields: Collection[str]) -> Iterat
 
 
 def _raters_of(at: Connection, found: Objection) -> Iterator[int]:
-    """Who made the rating behind the evaluation that is objected to."""
+    """Who made the rating that is objected to, and the newest one, where the part was rated again since."""
     table = schema.evaluation
     asked = select(table.c.made_by).where(table.c.part_id == found.part_id, table.c.occasion.in_(SCORED))
-    if found.evaluation_id is not None:
-        asked = asked.where(table.c.id <= found.evaluation_id)
-    maker = at.execute(asked.order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
-    if maker is not None:
-        yield int(maker)
+    for last in (found.evaluation_id, None):
+        until = asked if last is None else asked.where(table.c.id <= last)
+        maker = at.execute(until.order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
+        if maker is not None:
+            yield int(maker)
 
 
 def _deciders(at: Connection, found: Objection, fields: Collection[str]) -> Iterator[int]:

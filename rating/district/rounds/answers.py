@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from rating.district.log import note
 from rating.district.people.person import Person, Role
@@ -38,9 +39,7 @@ def remember(at: Connection, person: Person, district: int, answers: Mapping[Key
         before = known.get(filed)
         if before is not None and said == before.said:
             continue
-        if before is not None and person.role is Role.RATER and before.said_by != person.id:
-            found = f"「{key[-1]}」已由他人确认，评估人不能改变"
-            raise NotAllowed((Problem("not_allowed", Place(object="确认"), found, remedy="如有不符，请联系评估员"),))
+        _only_own(person, key, before)
         values = {"said": said, "said_by": person.id, "said_at": moment()}
         if before is None:
             at.execute(insert(table).values(district_id=district, key=filed, **values))
@@ -50,3 +49,27 @@ def remember(at: Connection, person: Person, district: int, answers: Mapping[Key
             at, person, "add" if before is None else "change", Thing.UPLOAD,
             district=district, summary=f"确认「{' · '.join(key)}」", old=before.said if before else "", new=said,
         )  # fmt: skip
+
+
+def forget(at: Connection, person: Person, district: int, keys: Collection[Key]) -> None:
+    """Take answers back, so that their questions are asked again; the log keeps what was said. Raises as `remember`."""
+    demand(person, Action.ADD, Thing.UPLOAD, About(district, owner=person.id))
+    table = schema.answer
+    for key in keys:
+        filed = json.dumps(list(key), ensure_ascii=False)
+        before = at.execute(select(table).where(table.c.district_id == district, table.c.key == filed)).one_or_none()
+        if before is None:
+            continue
+        _only_own(person, key, before)
+        at.execute(delete(table).where(table.c.id == before.id))
+        note(
+            at, person, "remove", Thing.UPLOAD,
+            district=district, summary=f"撤回确认「{' · '.join(key)}」", old=before.said,
+        )  # fmt: skip
+
+
+def _only_own(person: Person, key: Key, before: Any) -> None:
+    """Answers hold for everybody's files: a rater changes only what they said themselves."""
+    if before is not None and person.role is Role.RATER and before.said_by != person.id:
+        found = f"「{key[-1]}」已由他人确认，评估人不能改变"
+        raise NotAllowed((Problem("not_allowed", Place(object="确认"), found, remedy="如有不符，请联系评估员"),))

@@ -70,10 +70,14 @@ class Belonging:
         return table.c.rectification_id == self.rectification
 
 
-def attachments_of(at: Connection, to: Belonging) -> tuple[Attachment, ...]:
-    """In the order in which they were added. Asks no permission: the caller has, for what they belong to."""
+def attachments_of(at: Connection, to: Belonging, *, sent: bool = False) -> tuple[Attachment, ...]:
+    """In the order in which they were added; `sent`: only those that were handed in.
+
+    Asks no permission: the caller has, for what they belong to.
+    """
     table = schema.upload
-    asked = select(table.c.id, table.c.name, table.c.size).where(to.clause(), table.c.state != "withdrawn")
+    states = ("taken",) if sent else ("draft", "taken")
+    asked = select(table.c.id, table.c.name, table.c.size).where(to.clause(), table.c.state.in_(states))
     return tuple(Attachment(row.id, row.name, row.size) for row in at.execute(asked.order_by(table.c.id)))
 
 

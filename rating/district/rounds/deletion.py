@@ -12,7 +12,7 @@ from rating.district.log import note
 from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds.local_day import over
-from rating.district.rounds.round import Round, round_of, rounds_of
+from rating.district.rounds.round import Round, about_round, round_of, rounds_of
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.changes import change, refuse
@@ -76,7 +76,7 @@ def holdings(at: Connection, person: Person, round_id: int) -> dict[str, int]:
 def keep_round_until(at: Connection, person: Person, round_id: int, until: date | None, seen: int, why: str) -> None:
     """Set the last day on which a round must be kept; None: for good. Raises Refused (also changed_meanwhile)."""
     round_ = round_of(at, person, round_id, lock=True)
-    demand(person, Action.CHANGE, Thing.ROUND, About(round_.district))
+    demand(person, Action.CHANGE, Thing.ROUND, about_round(at, round_))
     _demand_reason(why, round_.title)
     change(at, schema.assessment_round, round_id, seen, round_.title, keep_until=until)
     told: dict[str, Any] = {"district": round_.district, "assessment_round": round_id, "why": why.strip()}

@@ -153,7 +153,8 @@ def _to_reviewed(at: Connection, person: Person, round_: Round, standings: Seque
         if standing is None or standing.evaluation_id is None:
             yield _stop(round_, f"「{part.title}」还没有评定", "请在「数据导入」中核对并评定", part.title)
         elif standing.stale:
-            yield _stop(round_, f"「{part.title}」：{standing.stale}", "请重新评定", part.title)
+            remedy = "请在「数据导入」中核对并重新评定"
+            yield _stop(round_, f"「{part.title}」：{standing.stale}", remedy, part.title)
         elif standing.open_spreads:
             found = f"「{part.title}」有 {standing.open_spreads} 处评估人分差过大，尚未复核"
             yield _confirm(round_, found, "请在「复核」中录入复核分；确不复核的，请写明理由")

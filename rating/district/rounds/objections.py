@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from rating.district import log
 from rating.district.people.person import Person
-from rating.district.people.roles import Action, Thing, demand
+from rating.district.people.roles import About, Action, Thing, demand, may
 from rating.district.rounds.attachments import Belonging
 from rating.district.rounds.round import Part, Round, about_station, part_of, round_of
 from rating.district.rounds.states import State
@@ -80,12 +80,12 @@ def own_objections(at: Connection, person: Person, part_id: int, station_code: s
 def queue(at: Connection, person: Person, part_id: int, states: Sequence[str] = SENT) -> tuple[Objection, ...]:
     """What stations of a part have sent and the person may see, the oldest first; never a draft."""
     round_, part = part_of(at, person, part_id)
+    demand(person, Action.SEE, Thing.OBJECTION, About(round_.district))
     table = schema.objection
     found = read(at, table.c.part_id == part_id, table.c.state.in_([*states]), table.c.sent_at.is_not(None))
-    found = found[::-1]
-    for code in {each.station_code for each in found}:
-        demand(person, Action.SEE, Thing.OBJECTION, about_station(at, round_, part, code))
-    return found
+    codes = {each.station_code for each in found}
+    theirs = {code for code in codes if may(person, Action.SEE, Thing.OBJECTION, about_station(at, round_, part, code))}
+    return tuple(each for each in reversed(found) if each.station_code in theirs)
 
 
 def objection_of(at: Connection, person: Person, objection_id: int) -> tuple[Round, Part, Objection]:

@@ -20,7 +20,7 @@ from rating.district.rounds.mark_checks import Sender
 from rating.district.rounds.round import Part, Round, locked, part_of, roster_from, stations_of
 from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
-from rating.district.rounds.uploads import KeptUpload, about_part_upload, uploads_of
+from rating.district.rounds.uploads import COUNTED, HELD, KeptUpload, about_part_upload, uploads_of
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
 from rating.intake.answers import Answers
@@ -74,10 +74,8 @@ def inputs_of(at: Connection, person: Person, part_id: int, *, lock: bool = Fals
     if lock:
         round_, part = locked(at, person, part)
     rater = person.role is Role.RATER
-    rubric, uploads = rubric_of(at, person, part.rubric_id), uploads_of(at, person, part.id)
-    raters = _raters(at, uploads)
-    if not rater:  # what a rater has not submitted yet is theirs alone
-        uploads = tuple(each for each in uploads if each.state != "draft" or each.sent_by not in raters)
+    rubric = rubric_of(at, person, part.rubric_id)
+    uploads = uploads_of(at, person, part.id, states=HELD if rater else COUNTED)
     assignments = (each for each in all_of_round(at, round_) if each.part_id == part.id)
     return PartInputs(
         round_,
@@ -85,7 +83,7 @@ def inputs_of(at: Connection, person: Person, part_id: int, *, lock: bool = Fals
         rubric,
         _known_roster(at, part),
         uploads,
-        raters,
+        _raters(at, uploads),
         () if rater else decisions_of(at, person, part.id),
         tuple(each for each in assignments if not rater or each.rater_id == person.id),
         answers_of(at, person, round_.district),

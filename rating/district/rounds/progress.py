@@ -29,7 +29,10 @@ SQUARES = {"done": "已打分", "part": "部分打分", "sent": "已交，待核
 
 @dataclass(frozen=True, slots=True)
 class RaterProgress:
-    """One rater of the part: `stations` to mark, `done` of them complete, `sent` files, the last of them `sent_at`."""
+    """One rater of the part: `stations` to mark, `done` of them complete, `sent` files, the last of them `sent_at`.
+
+    overdue  marks are owed after the last day · waiting  a file is not taken yet
+    """
 
     rater_id: int
     name: str
@@ -39,6 +42,7 @@ class RaterProgress:
     sent: int
     sent_at: datetime | None
     overdue: bool
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class PartProgress:
     def owed(self) -> int:
         """Pairs of rater and station that still wait for marks."""
         return sum(state in ("missing", "part") for state in self.squares.values())
+
+    @property
+    def waiting(self) -> int:
+        """Pairs whose rater has handed in a file that nobody has taken yet."""
+        return sum(state == "sent" for state in self.squares.values())
 
 
 def progress_of(at: Connection, person: Person, part_id: int) -> PartProgress:
@@ -125,13 +134,9 @@ def _squares(
     read: Reported | None,
     files: Sequence[Any],
 ) -> dict[tuple[str, int], str]:
-    """Where submitted files wait to be looked at, marks that are not read yet are `sent`, not `missing`.
-
-    A draft is not submitted yet: the evaluator does not even see a rater's (`part_inputs.py`).
-    """
+    """Where files wait to be looked at, marks that are not read yet are `sent`, not `missing`."""
     asked, kind = fields_asked(rubric), {station.code: station.kind for station in stations}
-    seen = {upload.sha256 for upload in read.uploads} if read else set()
-    waiting = {row.sent_by for row in files if row.state == "taken" and row.sha256 not in seen}
+    waiting = {row.sent_by for row in files if row.state == "draft"}
     given = _given({each.rater_id: each.rater_name for each in duties}, read)
     squares = {}
     for each in duties:
@@ -183,7 +188,15 @@ def _raters(
         late = waits and over(round_.score_until)
         found.append(
             RaterProgress(
-                account, name, titles, len(mine), states.count("done"), len(sent), max(sent, default=None), late
+                account,
+                name,
+                titles,
+                len(mine),
+                states.count("done"),
+                len(sent),
+                max(sent, default=None),
+                late,
+                "sent" in states,
             )
         )
     return tuple(found)

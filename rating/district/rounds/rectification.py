@@ -6,15 +6,15 @@ the old mark stays beside the new.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from rating.district import log
-from rating.district.people.person import Person
-from rating.district.people.roles import Action, Thing, demand
+from rating.district.people.person import Person, Role
+from rating.district.people.roles import About, Action, Thing, demand, may
 from rating.district.rounds.attachments import Belonging
 from rating.district.rounds.local_day import local_day, over, today
 from rating.district.rounds.round import Part, Round, about_station, part_of, round_of
@@ -102,13 +102,17 @@ def items_of(at: Connection, person: Person, part_id: int, station_code: str | N
     round_, part = part_of(at, person, part_id)
     table = schema.rectification
     where = [table.c.part_id == part_id]
+    about = About(round_.district)
     if station_code is not None:
-        demand(person, Action.SEE, Thing.RECTIFICATION, about_station(at, round_, part, station_code))
+        about = about_station(at, round_, part, station_code)
         where.append(table.c.station_code == station_code)
+    demand(person, Action.SEE, Thing.RECTIFICATION, about)
     found = _read(at, *where)
-    for code in {each.station_code for each in found}:
-        demand(person, Action.SEE, Thing.RECTIFICATION, about_station(at, round_, part, code))
-    return found
+    codes = {each.station_code for each in found}
+    theirs = {
+        code for code in codes if may(person, Action.SEE, Thing.RECTIFICATION, about_station(at, round_, part, code))
+    }
+    return tuple(_as_sent(person, each) for each in found if each.station_code in theirs)
 
 
 def item_of(at: Connection, person: Person, item_id: int) -> tuple[Round, Part, Item]:
@@ -117,7 +121,12 @@ def item_of(at: Connection, person: Person, item_id: int) -> tuple[Round, Part, 
     found = _read(at, schema.rectification.c.id == item_id)[0]
     round_, part = part_of(at, person, found.part_id)
     demand(person, Action.SEE, Thing.RECTIFICATION, about_station(at, round_, part, found.station_code))
-    return round_, part, found
+    return round_, part, _as_sent(person, found)
+
+
+def _as_sent(person: Person, found: Item) -> Item:
+    """What the station has not handed in yet only the station reads."""
+    return found if person.role is Role.STATION_HEAD or found.state != OPEN else replace(found, done="")
 
 
 def locked(at: Connection, person: Person, item_id: int) -> tuple[Round, Part, Item]:

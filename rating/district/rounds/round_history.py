@@ -14,7 +14,16 @@ from rating.district.people.roles import Action, Thing, demand
 from rating.district.rounds.round import Round, about_round, round_of
 from rating.district.storage import schema
 
-TOLD = (Thing.ROUND, Thing.ASSIGNMENT, Thing.EVALUATION, Thing.DECISION, Thing.ENTRY, Thing.OBJECTION)
+TOLD = (
+    Thing.ROUND,
+    Thing.ASSIGNMENT,
+    Thing.UPLOAD,
+    Thing.ENTRY,
+    Thing.EVALUATION,
+    Thing.DECISION,
+    Thing.OBJECTION,
+    Thing.RECTIFICATION,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from rating.district.storage.columns import moment
 from rating.shown import one_line
 
 CALLED = "上传文件"
-STATES = {"draft": "待核对", "taken": "已采用", "replaced": "已替换", "withdrawn": "已撤回"}
-"""State of an upload → its Chinese word."""
+STATES = {"unsent": "未提交", "draft": "待核对", "taken": "已采用", "replaced": "已替换", "withdrawn": "已撤回"}
+"""State of an upload → its Chinese word. What a rater has not submitted yet is theirs alone."""
+COUNTED = ("draft", "taken")
+HELD = ("unsent", *COUNTED)
 LONGEST_NAME = 200
 
 
@@ -94,14 +96,13 @@ def uploads_of(
     person: Person,
     part_id: int,
     purpose: str = "data",
-    states: Collection[str] = ("draft", "taken"),
+    states: Collection[str] = COUNTED,
 ) -> tuple[KeptUpload, ...]:
     """Those that the person may see, in the order they came: a rater gets only their own."""
-    part_of(at, person, part_id)
-    table = schema.upload
+    about, table = about_part(at, *part_of(at, person, part_id)), schema.upload
     asked = _asked().where(table.c.part_id == part_id, table.c.purpose == purpose, table.c.state.in_(list(states)))
     found = [_upload(row) for row in at.execute(asked.order_by(table.c.id))]
-    return tuple(each for each in found if may(person, Action.SEE, Thing.UPLOAD, about_upload(at, person, each)))
+    return tuple(each for each in found if may(person, Action.SEE, Thing.UPLOAD, _about(at, person, each, about)))
 
 
 def upload_of(at: Connection, person: Person, upload_id: int) -> KeptUpload:
@@ -110,7 +111,11 @@ def upload_of(at: Connection, person: Person, upload_id: int) -> KeptUpload:
     if row is None:
         raise refuse("not_found", f"没有找到这一{CALLED}", CALLED)
     found = _upload(row)
-    demand(person, Action.SEE, Thing.UPLOAD, about_upload(at, person, found))
+    about = about_upload(at, person, found)
+    demand(person, Action.SEE, Thing.UPLOAD, about)
+    for reference, thing in ((found.objection_id, Thing.OBJECTION), (found.rectification_id, Thing.RECTIFICATION)):
+        if reference is not None and found.state == "draft":
+            demand(person, Action.CHANGE, thing, about)  # not sent yet: only the station reads it
     return found
 
 
@@ -129,7 +134,7 @@ def withdraw(at: Connection, person: Person, upload_id: int) -> KeptUpload:
     about = about_upload(at, person, found)
     demand(person, Action.REMOVE, Thing.UPLOAD, about)
     table = schema.upload
-    counted = table.c.id == upload_id, table.c.state.in_(["draft", "taken"])
+    counted = table.c.id == upload_id, table.c.state.in_(HELD)
     if not at.execute(update(table).where(*counted).values(state="withdrawn")).rowcount:
         raise refuse("not_now", f"「{found.name}」{STATES[found.state]}", CALLED, "请刷新页面后再看")
     note(
@@ -142,17 +147,28 @@ def withdraw(at: Connection, person: Person, upload_id: int) -> KeptUpload:
 
 def take(at: Connection, person: Person, round_: Round, uploads: Sequence[KeptUpload]) -> None:
     """Mark drafts as taken: from now on they are what the round holds. Raises NotAllowed."""
+    _mark(at, person, round_, uploads, "draft", "taken", "采用")
+
+
+def submit(at: Connection, person: Person, round_: Round, uploads: Sequence[KeptUpload]) -> None:
+    """A rater's own files go to whoever evaluates. Raises NotAllowed."""
+    _mark(at, person, round_, uploads, "unsent", "draft", "提交")
+
+
+def _mark(
+    at: Connection, person: Person, round_: Round, uploads: Sequence[KeptUpload], old: str, new: str, deed: str
+) -> None:
     for each in uploads:
         demand(person, Action.ADD, Thing.UPLOAD, about_upload(at, person, each))
-    drafts = [each for each in uploads if each.state == "draft"]
-    if drafts:
+    turned = [each for each in uploads if each.state == old]
+    if turned:
         table = schema.upload
-        at.execute(update(table).where(table.c.id.in_([each.id for each in drafts])).values(state="taken"))
-        names = "、".join(f"「{each.name}」" for each in drafts)
+        at.execute(update(table).where(table.c.id.in_([each.id for each in turned])).values(state=new))
+        names = "、".join(f"「{each.name}」" for each in turned)
         note(
             at, person, "change", Thing.UPLOAD,
             district=round_.district, assessment_round=round_.id,
-            summary=f"采用{names}", old=STATES["draft"], new=STATES["taken"],
+            summary=f"{deed}{names}", old=STATES[old], new=STATES[new],
         )  # fmt: skip
 
 
@@ -166,6 +182,13 @@ def about_upload(at: Connection, person: Person, upload: KeptUpload) -> About:
     if code is not None:
         return about_station(at, round_, part, code, upload.sent_by)
     return replace(about_part(at, round_, part), owner=upload.sent_by)
+
+
+def _about(at: Connection, person: Person, upload: KeptUpload, part: About) -> About:
+    """The same, where what the part is about is known: a list asks it once."""
+    if upload.objection_id is None and upload.rectification_id is None:
+        return replace(part, owner=upload.sent_by)
+    return about_upload(at, person, upload)
 
 
 def about_part_upload(at: Connection, round_: Round, part: Part, person: Person) -> About:

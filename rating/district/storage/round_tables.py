@@ -98,7 +98,7 @@ upload = table(
     Column("sha256", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("state", String(16), nullable=False),  # draft · taken · replaced · withdrawn
+    Column("state", String(16), nullable=False),  # unsent · draft · taken · replaced · withdrawn
     Column("replaced_by", Integer),
     by("sent_by"),
     Column("sent_at", Moment, nullable=False),

@@ -147,6 +147,9 @@ def test_evidence_belongs_to_its_station(database: Database, begun: Begun) -> No
         )  # fmt: skip
         assert uploads_of(at, here.evaluator, part.id) == (), "it is no file to be scored"
         assert uploads_of(at, here.head, part.id, "objection") == (kept,)
+        with pytest.raises(NotAllowed):  # the objection is not sent yet
+            content_of(at, here.evaluator, kept.id)
+        at.execute(schema.upload.update().values(state="taken"))
         assert content_of(at, here.evaluator, kept.id) == ("证书.jpg", BYTES)
         for person in (here.other_head, here.rater, here.viewer):
             with pytest.raises(NotAllowed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -55,16 +56,17 @@ def test_half_a_file_is_refused(backup: Path, tmp_path: Path, size: int) -> None
     assert refusal(half).startswith("backup_unusable")
 
 
-def test_any_flipped_byte_in_a_member_is_found(backup: Path, tmp_path: Path) -> None:
+def test_any_flipped_byte_is_found_or_carries_no_meaning(backup: Path, tmp_path: Path) -> None:
     whole = backup.read_bytes()
-    spoilt = tmp_path / "spoilt.zip"
-    for at in range(200, len(whole) // 2, len(whole) // 40):
+    spoilt, found = tmp_path / "spoilt.zip", 0
+    for at in range(200, len(whole), len(whole) // 60):
         spoilt.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
-        try:
-            with opened(spoilt) as file:  # a byte that carries no meaning, such as a date in the archive's own fields
+        with suppress(Refused):
+            found -= 1
+            with opened(spoilt) as file:  # in a field of the zip that says nothing, such as a date
                 assert {row["name"] for row in file.lines("district")} == {"示例区"}
-        except Refused as refused:
-            assert refused.problems[0].code == "backup_unusable"
+            found += 1
+    assert found < -40
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip at all" * 50])
@@ -120,7 +122,7 @@ def test_a_newer_format_says_that_the_program_is_old(backup: Path) -> None:
 
 
 def test_a_member_named_twice_is_refused(backup: Path) -> None:
-    with pytest.warns(UserWarning), ZipFile(backup, "a") as archive:
+    with pytest.warns(UserWarning, match="Duplicate name"), ZipFile(backup, "a") as archive:
         archive.writestr(UPLOAD, b"another content under the same name")
     assert "不完整，或多出了内容" in refusal(backup)
 
@@ -159,7 +161,9 @@ def test_a_member_with_a_password_is_refused(backup: Path) -> None:
 
 def test_an_ordinary_backup_is_far_from_the_limit_for_bombs(backup: Path) -> None:
     """A log of like lines is what shrinks most of all that people really keep."""
-    like = json.dumps({"who": "评估员乙（评估员）", "action": "change", "summary": "站点「一号街道社工站」的「持证率」"})
+    like = json.dumps(
+        {"who": "评估员乙（评估员）", "action": "change", "summary": "站点「一号街道社工站」的「持证率」"}
+    )
     lines = "".join(like.replace("}", f', "id": {number}, "at": "{number * 37}"}}') + "\n" for number in range(50_000))
     target = backup.with_name("like.zip")
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:

@@ -75,7 +75,9 @@ def test_it_goes_from_either_kind_of_database_into_either(database: Database, ot
     made(other, name="要被替换的区")
     restore_backup(other, AT_THE_SERVER, backup)
     assert contents(other) == contents(database)
-    assert [line.action for line in log_lines(other)] == [line.action for line in log_lines(database)[:-1]] + ["restore"]
+    assert [line.action for line in log_lines(other)] == [line.action for line in log_lines(database)[:-1]] + [
+        "restore"
+    ]
 
 
 def test_a_round_trip_over_the_other_kind_changes_nothing(
