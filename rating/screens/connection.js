@@ -38,8 +38,16 @@
     later(look, AGAIN);
   }
 
+  /* Streamlit's own dialog says less, in English, and makes everything else on the page unusable */
+  const dialogs = new MutationObserver(() => {
+    if (!document.body.classList.contains("lost")) return;
+    document.querySelector('[data-testid="stDialog"] button')?.click();
+  });
+  dialogs.observe(document.documentElement, { childList: true, subtree: true });
+
   function say(known) {
     document.body.classList.add("lost");
+    document.querySelector('[data-testid="stDialog"] button')?.click();
     let bar = document.getElementById("connection");
     if (!bar) {
       bar = document.createElement("div");

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from rating.district.rounds.own_results import OwnRound
 from rating.district.rounds.published_changes import Change, in_words
 from rating.insight.explain import Explanation
-from rating.insight.published import Place, places
+from rating.insight.published import Listed, Place, places
 from rating.insight.spread import LEAST
 from rating.rubric.numbers import plain
 from rating.screens.markup import Markup, tag
@@ -30,7 +30,7 @@ def about_part(told: OwnFeedback) -> Markup:
         own.title,
         own.state.title,
         f"文号 {own.filing_number}" if own.filing_number else "",
-        f"公示于 {moment_text(told.announced_at)}",
+        f"{'更正后' if told.changes else ''}公示于 {moment_text(told.announced_at)}",
         f"异议截止 {day_text(own.object_until)}（{days_left(own.object_until)}）" if own.may_object else "",
     ]
     return tag("p", " · ".join(fact for fact in facts if fact), cls="quiet")
@@ -163,22 +163,23 @@ def listing_part(told: OwnFeedback) -> Markup | None:
     if not told.own.show_names:
         return None
     ranks = told.own.show_ranks
-    titles = ("名次", "站点", "街镇", "等级", "总分") if ranks else ("站点", "街镇", "等级")
-    head = tag("tr", *(tag("th", title, cls="figure" if title in ("名次", "总分") else "") for title in titles))
-    rows = []
-    for each in told.listing:
-        name = tag("b", each.name) if each.name == told.told.name else each.name
-        cells = [
-            tag("td", name),
-            tag("td", each.street or "—", data_name="街镇"),
-            tag("td", each.band, data_name="等级"),
-        ]
-        if ranks:
-            cells = [tag("td", each.rank, cls="figure", data_name="名次"), *cells]
-            cells.append(tag("td", each.total, cls="figure", data_name="总分"))
-        rows.append(tag("tr", *cells))
+    titles = [*([("名次", "figure")] if ranks else []), ("站点", ""), ("街镇", "wide"), ("等级", "")]
+    titles += [("总分", "figure")] if ranks else []
+    head = tag("tr", *(tag("th", title, cls=look) for title, look in titles))
+    rows = [_listed(each, own=each.name == told.told.name, ranks=ranks) for each in told.listing]
     why = tag("p", f"公布的理由：{told.own.publication_reason}", cls="quiet") if told.own.publication_reason else None
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows), cls="stack"), why)
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *rows)), why)
+
+
+def _listed(each: Listed, *, own: bool, ranks: bool) -> Markup:
+    return tag(
+        "tr",
+        tag("td", each.rank, cls="figure") if ranks else None,
+        tag("td", tag("b", each.name) if own else each.name),
+        tag("td", each.street or "—", cls="wide"),
+        tag("td", each.band),
+        tag("td", each.total, cls="figure") if ranks else None,
+    )
 
 
 # ---- other rounds

@@ -84,7 +84,7 @@ def offers(name: str) -> bool:
 
 def _beside(here: Where | None) -> None:
     """Beside every screen: who is there, what is being looked at."""
-    with st.sidebar:
+    with st.sidebar.container(key="beside" if here is None else "beside_district"):
         put(tag("p", TITLE, cls="product"))
         if here is None:
             _try_out()
@@ -110,11 +110,14 @@ def _try_out() -> None:
 
 def _person(here: Where) -> None:
     district, round_, person = here.view.district, here.view.round, here.person
+    practice = tag("span", "练习", cls="badge") if district is not None and district.practice else None
+    alone = round_ is not None and len(here.view.rounds) == 1  # otherwise its chooser stands below
     put(
-        tag("p", tag("b", person.name), "　", person.role.title),
+        tag(
+            "p", tag("b", person.name), "　", person.role.title, "　", district.name if district else "", " ", practice
+        ),
         tag("p", tag("a", "账号与退出登录", href="/account", target="_self"), cls="quiet"),
-        tag("p", district.name, tag("span", "练习", cls="badge") if district.practice else None) if district else None,
-        tag("p", f"{round_.title} · {round_.state.title}", cls="quiet") if round_ else None,
+        tag("p", f"{round_.title}（{round_.state.title}）") if round_ is not None and alone else None,
         cls="person",
     )
 

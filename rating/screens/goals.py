@@ -104,6 +104,8 @@ def _own_area() -> tuple[NamedBytes, bool]:
 def _lead(found: Assessed) -> str:
     if found.board is None:
         return "区情表还不能使用，请按下面所列逐项修改后重新选择。"
+    if not found.board.goals:
+        return "所选目标文件没有只凭评定结果就能得出的目标。"
     counts = Counter(goal.state for goal in found.board.goals)
     counted = "，".join(f"{state.title} {counts[state]} 项" for state in GoalState if counts[state])
     return f"{len(found.board.goals)} 项目标：{counted}。"

@@ -31,7 +31,7 @@ EXTENSIONS = {
 }
 
 
-def show_drop_zone(started: Draft) -> None:
+def show_drop_zone(started: Draft, first: str = "评分表、数据表，一次选齐") -> None:
     """Files are taken the moment they are dropped; a new, empty place stands ready for further ones."""
     key = f"import_files_{started.attempt}"
 
@@ -40,7 +40,7 @@ def show_drop_zone(started: Draft) -> None:
         if dropped:
             import_draft.take(started, [(file.name, file.getvalue()) for file in dropped])
 
-    label = "再添加文件，或换上改好的文件" if started.files else "评分表、数据表，一次选齐"
+    label = "再添加文件，或换上改好的文件" if started.files else first
     st.file_uploader(label, accept_multiple_files=True, key=key, on_change=arrived)
 
 

@@ -62,7 +62,9 @@ class InRound:
     def take_back_own(self, started: Draft) -> None:
         """The person's own files that were not accepted yet."""
         mine = self.where.person.id
-        self._take_back(each for each in self.uploads.values() if each.state in ("unsent", "draft") and each.sent_by == mine)
+        self._take_back(
+            each for each in self.uploads.values() if each.state in ("unsent", "draft") and each.sent_by == mine
+        )
         started.arrival = started.before = started.checked = None
         started.attempt += 1
 

@@ -35,7 +35,7 @@ def show_issued(here: Where) -> None:
         tag("tr", tag("td", each.name), tag("td", each.login), tag("td", tag("span", each.code, cls="cell")))
         for each in issued[:MOST_SHOWN]
     ]
-    head = tag("tr", *(tag("th", name) for name in ("姓名", "账号", "激活码")))
+    head = tag("tr", *(tag("th", name) for name in ("姓名", "登录名", "激活码")))
     rest = f"另有 {len(issued) - MOST_SHOWN} 个，见打印的凭条。" if len(issued) > MOST_SHOWN else None
     put(
         tag("p", tag("b", f"{len(issued)} 个激活码，{moment_text(issued[0].until)} 前有效。"), ONCE),

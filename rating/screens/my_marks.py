@@ -45,7 +45,7 @@ def show() -> None:
         return
     put(tag("h2", "填写与提交"), tag("p", HOW, cls="quiet"))
     _templates(here, work)
-    show_drop_zone(started)
+    show_drop_zone(started, "填好的评分表")
     if started.files:
         _handed_in(started, keeping)
 
@@ -70,7 +70,7 @@ def _stations(work: OwnWork) -> Markup | None:
         return None
     titles = ("站点", "类型", "街镇", "评估主体")
     head = tag("thead", tag("tr", *(tag("th", title) for title in titles)))
-    table = tag("table", head, tag("tbody", *(_row(each, work) for each in work.to_mark)), cls="stack")
+    table = tag("table", head, tag("tbody", *(_row(each, work) for each in work.to_mark)), cls="stack mapping")
     recused = (
         tag("li", each.station.name, tag("span", f"　{each.assignment.reason}", cls="quiet")) for each in work.recused
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rating.district.rounds.objections import DRAFT, OPEN, WITHDRAWN
-from rating.screens.attached_files import edit_files
+from rating.screens.attached_files import edit_files, tell_left_behind
 from rating.screens.draft_text import Draft, draft_text, forget
 from rating.screens.markup import CHOOSE, put, tag, visible
 from rating.screens.objection_parts import lines_of, titles_of
@@ -107,8 +107,8 @@ def _form(here: Where, feedback: OwnFeedback, there: Told | None, indicator: str
         save,
         help_text="写明哪一处与实际不符、实际情况是什么、有什么材料可以证明。填写的内容自动存为草稿。",
     )
-    _files(here, own.part_id, own.code, indicator, there)
-    _buttons(here, own.part_id, own.code, indicator, key, typed, there)
+    ready = _files(here, own.part_id, own.code, indicator, there)
+    _buttons(here, own.part_id, own.code, indicator, key, typed, there, ready=ready)
 
 
 def _draft_id(here: Where, part_id: int, code: str, indicator: str, there: Told | None) -> tuple[int, int]:
@@ -122,8 +122,8 @@ def _draft_id(here: Where, part_id: int, code: str, indicator: str, there: Told 
     return found.id, found.version
 
 
-def _files(here: Where, part_id: int, code: str, indicator: str, there: Told | None) -> None:
-    edit_files(
+def _files(here: Where, part_id: int, code: str, indicator: str, there: Told | None) -> bool:
+    return edit_files(
         f"objection_{part_id}_{code}_{indicator}",
         "附件",
         there.files if there else (),
@@ -136,13 +136,17 @@ def _files(here: Where, part_id: int, code: str, indicator: str, there: Told | N
     )
 
 
-def _buttons(here: Where, part_id: int, code: str, indicator: str, key: str, typed: Draft, there: Told | None) -> None:
+def _buttons(
+    here: Where, part_id: int, code: str, indicator: str, key: str, typed: Draft, there: Told | None, *, ready: bool
+) -> None:
     with st.container(horizontal=True):
         send = st.button("送出异议", type="primary", key="send_objection")
         later = st.button("稍后再送", key="close_form", help="内容已存为草稿。")
         drop = st.button("放弃这份草稿", key="drop_draft") if there or typed.version else False
     put(tag("p", "送出后不能修改，答复前可以撤回。答复的是没有参与本项评定的评估员。", cls="quiet"))
-    if send:
+    if send and not ready:
+        tell_left_behind()
+    elif send:
         _send(here, part_id, code, indicator, key, typed, there)
     if drop and went_through(lambda: _drop(here, part_id, code, indicator, there)):
         forget(key)

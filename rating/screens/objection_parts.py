@@ -51,7 +51,7 @@ def _card(told: Told, title: str) -> Iterator[Markup | None]:
 def when(objection: Objection) -> str:
     """Who sent it when, and who answered when."""
     if objection.sent_at is None:
-        return "草稿，还没有送出"
+        return "草稿，没有送出"
     sent = f"{objection.made_by_name} {moment_text(objection.sent_at)} 送出"
     if objection.answered_at is None:
         return sent
@@ -67,7 +67,7 @@ def answer_part(told: Told) -> Iterator[Markup | None]:
     yield tag("p", objection.reply, cls="own-words")
     if objection.state == REJECTED:
         points = f"，仍为 {objection.points_before} 分" if objection.points_before else ""
-        yield tag("p", f"本项得分不变{points}。", cls="quiet")
+        yield tag("p", f"本项得分不变{points}。对答复仍有不同意见的，可按当地规定另行申诉。", cls="quiet")
     if objection.state == UPHELD:
         yield changed_part(objection.points_before, objection.points_after, told.outcome)
 

@@ -59,9 +59,9 @@ def _of_round(here: Where, now: Shown | None) -> None:
 def _of_rating(now: Shown, here: Where | None = None) -> None:
     counted = now.once("summary", lambda: tables.summary(now.evaluation))
     frame.masthead("总览", frame.standing_badge(now.evaluation.rubric.standing_title), lead=_lead(now, counted))
-    put(_tiles(counted, now.once("waits", lambda: _waits(now))))
     if here is not None:
         show_waiting(here, now)
+    put(_tiles(counted, now.once("waits", lambda: _waits(now))))
     _ways_on(now)
     if not counted.stations:
         put(tag("p", "还没有单位。请先在「数据导入」中选择文件。"), cls="notice-box")

@@ -17,7 +17,7 @@ from rating.district.rounds.rectification import (
     WITH_STATION,
     Item,
 )
-from rating.screens.attached_files import edit_files, files_part
+from rating.screens.attached_files import edit_files, files_part, tell_left_behind
 from rating.screens.draft_text import Draft, draft_text, forget
 from rating.screens.markup import Markup, put, tag
 from rating.screens.moments import day_text, days_left, moment_text
@@ -69,7 +69,7 @@ def done_part(told: ItemTold) -> Iterator[Markup | None]:
 
 def verdict_part(item: Item) -> Iterator[Markup | None]:
     if item.verdict:
-        yield tag("p", tag("b", "退回的原因" if item.state in (RETURNED, SUBMITTED) else "验收意见"))
+        yield tag("p", tag("b", {RETURNED: "退回的原因", SUBMITTED: "上次退回的原因"}.get(item.state, "验收意见")))
         yield tag("p", item.verdict, cls="own-words")
 
 
@@ -98,15 +98,16 @@ def _form(here: Where, told: ItemTold, title: str) -> None:
         help_text="写明做了什么、什么时候完成、现在的情况。填写的内容自动保存。",
         height=130,
     )
-    edit_files(
+    ready = edit_files(
         key,
         "佐证材料",
         told.files,
         lambda files: work.attach(here.database, here.person, item.id, files),
         lambda upload: work.detach(here.database, here.person, item.id, upload),
     )
-    if st.button("报送整改情况", type="primary", key=f"submit_{item.id}") and went_through(
-        lambda: work.submit(here.database, here.person, item.id, typed.version, typed.text)
-    ):
+    sent = st.button("报送整改情况", type="primary", key=f"submit_{item.id}")
+    if sent and not ready:
+        tell_left_behind()
+    elif sent and went_through(lambda: work.submit(here.database, here.person, item.id, typed.version, typed.text)):
         forget(key)
         st.rerun()

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from rating.district.people.roles import Thing
 from rating.district.rounds.decisions import WHEN
 from rating.district.rounds.evaluations import Saved
 from rating.district.rounds.round import Part
 from rating.insight.wide_spreads import WideSpread, wide_spreads
 from rating.screens.asked import attempt
+from rating.screens.held_draft import Draft, draft, let_go, still_current
 from rating.screens.markup import Markup, put, tag
 from rating.screens.notice import notice, say_next
 from rating.screens.session import looked_at
@@ -20,9 +22,9 @@ from rating.screens.tables import ROW, height, readable
 from rating.screens.where import Where
 from rating.workflow.adjudication import OCCASION, settle
 from rating.workflow.corrections import Proposed
-from rating.workflow.round_page import RoundPage
+from rating.workflow.round_page import RoundPage, changed_since
 
-MARK, WHY = "复核分", "理由"
+MARK, WHY, TABLE = "复核分", "理由", "table"
 MOST_TALL = 14
 TOLD = "请组织复核，填写复核分和理由；可以先填一部分。复核分代替各评估人的打分，原打分保留可查。"
 
@@ -38,7 +40,7 @@ def show_adjudication(here: Where, page: RoundPage, part: Part) -> None:
     if not waiting:
         notice("没有待复核的打分。" if settled else "各评估人的打分差距都在限度以内，没有需要复核的。", "good")
     elif page.round.state in WHEN[OCCASION] and page.may_change:
-        _form(here, part, saved, waiting)
+        _form(here, page, part, saved, waiting)
     else:
         notice(f"有 {len(waiting)} 处分差过大没有复核；复核只在「评分」和「复核」时进行。", "warning")
     if waiting:
@@ -47,7 +49,18 @@ def show_adjudication(here: Where, page: RoundPage, part: Part) -> None:
         put(tag("h2", f"已复核（{len(settled)}）"), _settled(settled))
 
 
-def _form(here: Where, part: Part, saved: Saved, waiting: Sequence[WideSpread]) -> None:
+def _form(here: Where, page: RoundPage, part: Part, saved: Saved, found: Sequence[WideSpread]) -> None:
+    """As it was begun: what somebody else settles meanwhile takes nothing of what was typed away."""
+    held = draft(f"round_adjudication_{part.id}", saved.id, tuple(found))
+    typed, since, round_id = _rows(held), held.since, page.round.id
+    held = still_current(
+        held,
+        saved.id,
+        tuple(found),
+        bool(typed),
+        lambda: changed_since(here.database, here.person, round_id, since, (Thing.DECISION, Thing.EVALUATION)),
+    )
+    waiting: Sequence[WideSpread] = held.base
     put(
         tag("h2", f"待复核（{len(waiting)}）"),
         tag(
@@ -65,7 +78,6 @@ def _form(here: Where, part: Part, saved: Saved, waiting: Sequence[WideSpread]) 
             WHY: [""] * len(waiting),
         }
     )
-    key = f"adjudication_{part.id}_{saved.id}"
     st.data_editor(
         readable(frame),
         column_config={
@@ -76,14 +88,22 @@ def _form(here: Where, part: Part, saved: Saved, waiting: Sequence[WideSpread]) 
         hide_index=True,
         height=height(min(len(waiting), MOST_TALL)),
         row_height=ROW,
-        key=key,
+        key=held.key(TABLE),
     )
-    marks = _typed(waiting, st.session_state.get(key, {}).get("edited_rows", {}))
-    if st.button(f"保存 {len(marks)} 处复核并重新评定", key=f"{key}_save", type="primary", disabled=not marks):
+    marks = _typed(waiting, _rows(held))
+    label = f"保存 {len(marks)} 处复核并重新评定"
+    if st.button(label, key=held.key("save"), type="primary", disabled=not marks):
         with st.spinner("正在重新评定…"):
-            done = attempt(lambda: settle(here.database, here.person, part.id, marks, saved.id))
+            done = attempt(lambda: settle(here.database, here.person, part.id, marks, held.seen))
         if done is not None:
+            let_go(held)
             say_next(f"已复核 {len(marks)} 处，并作{done.title}。")
+
+
+def _rows(held: Draft) -> Mapping[int, Mapping[str, Any]]:
+    """What was typed into the table: row → column → text."""
+    rows: Mapping[int, Mapping[str, Any]] = st.session_state.get(held.key(TABLE), {}).get("edited_rows", {})
+    return rows
 
 
 def _typed(waiting: Sequence[WideSpread], rows: Mapping[int, Mapping[str, Any]]) -> list[Proposed]:

@@ -135,7 +135,7 @@ def _table(here: Where, page: RoundPage, part: Part, seen: Duties) -> None:
         wishes = [wish if wish.role else replace(wish, role=role) for wish in wishes]
     why = ""
     if any(Duty.RECUSED in (wish.wanted, wish.seen) for wish in wishes):
-        why = st.text_input("新增或解除回避的理由", key=held.key("why"), max_chars=500)
+        why = st.text_input("新增或解除回避的理由", key=held.key("because"), max_chars=500)
     if st.button(f"保存 {len(wishes)} 处改动", key=held.key("save"), type="primary", disabled=not wishes):
         _assign(
             here, page, [replace(wish, reason=why if wish.wanted is Duty.RECUSED else "") for wish in wishes], why, held

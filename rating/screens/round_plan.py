@@ -44,7 +44,7 @@ def show_plan(here: Where, page: RoundPage) -> None:
     )
     wanted, why = _fields(here, held, round_), ""
     if round_.state.published:
-        why = st.text_input("修改的理由", key=held.key("why"), max_chars=500)
+        why = st.text_input("修改的理由", key=held.key("because"), max_chars=500)
     if st.button("保存方案", key=held.key("save"), type="primary", disabled=wanted == held.base):
         done = attempt(lambda: work.change_round(here.database, here.person, round_.id, held.seen, wanted, why))
         if done is not None:

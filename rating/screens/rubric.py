@@ -64,7 +64,9 @@ def may_try_others() -> bool:
 def _others(in_use: Rubric | None) -> dict[str, Rubric]:
     if not may_try_others():
         return {}
-    return {name: rubric for name, rubric in shipped().items() if not in_use or rubric.fingerprint != in_use.fingerprint}
+    return {
+        name: rubric for name, rubric in shipped().items() if not in_use or rubric.fingerprint != in_use.fingerprint
+    }
 
 
 def read_uploaded(content: bytes, name: str) -> tuple[Rubric | None, tuple[Problem, ...]]:

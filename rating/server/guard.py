@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rating.problems import Refused
 from rating.server.doors import refused, token_of
@@ -27,7 +27,7 @@ REMEMBERED = 1.0
 """Seconds for which a token that was good stays so for the pieces of the program; for nothing else."""
 AT_ONCE = 8
 NOT_IN, AWAY = 4401, 1013
-"""Codes with which a web socket is closed before it opens."""
+"""Codes with which a web socket is closed."""
 
 
 class Guard:
@@ -48,9 +48,33 @@ class Guard:
             await _turn_away(scope, receive, send, refusal)
             return
         if passes:
-            await self.app(scope, receive, send)
+            await self.app(scope, self._watching(scope, receive, send), send)
         else:
             await _turn_away(scope, receive, send)
+
+    def _watching(self, scope: Scope, receive: Receive, send: Send) -> Receive:
+        """Of a web socket every message is asked for its session anew: after a log-out elsewhere none gets through.
+
+        The page then keeps what was typed on it, and sends it again once somebody has logged in
+        (`screens/connection.js`). While the storage is away messages pass: the page tells of it.
+        """
+        if scope["type"] != "websocket":
+            return receive
+
+        async def receive_if_good() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive" and not await self._still_passes(scope):
+                await send({"type": "websocket.close", "code": NOT_IN, "reason": ""})
+                return {"type": "websocket.disconnect", "code": NOT_IN}
+            return message
+
+        return receive_if_good
+
+    async def _still_passes(self, scope: Scope) -> bool:
+        try:
+            return await self._passes(scope)
+        except Refused:
+            return True
 
     async def _passes(self, scope: Scope) -> bool:
         token = token_of(HTTPConnection(scope))

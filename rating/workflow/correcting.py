@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from rating.district.people.person import Person
 from rating.district.rounds.basis import Basis, basis_of, demand_same
 from rating.district.rounds.decisions import decide
@@ -20,7 +18,7 @@ from rating.district.rounds.round import Part, part_of, round_of, stations_of
 from rating.district.rounds.rubrics import rubric_of
 from rating.district.storage.archive import packed
 from rating.district.storage.changes import refuse
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, Transaction
 from rating.insight.contested import as_seen, contested
 from rating.insight.effect import Effect, effect, other_inputs
 from rating.scoring.evaluation import Evaluation
@@ -119,8 +117,8 @@ def keep(
     occasion: str,
     why: str,
     whose: Mapping[str, Mapping[str, int]],
-    permit: Callable[[Connection], None],
-    close: Callable[[Connection, Saved], None],
+    permit: Callable[[Transaction], None],
+    close: Callable[[Transaction, Saved], None],
 ) -> Saved:
     """Decisions, evaluation, what station heads see, and what `close` writes: all of it or nothing.
 
@@ -159,7 +157,7 @@ def keep(
         return saved
 
 
-def fields_at_issue(at: Connection, person: Person, part: Part, station_code: str, indicator: str) -> tuple[str, ...]:
+def fields_at_issue(at: Transaction, person: Person, part: Part, station_code: str, indicator: str) -> tuple[str, ...]:
     """The fields that may be corrected for an indicator or gate of a station. Raises Refused (not_found)."""
     kind = next((each.kind for each in stations_of(at, part.id) if each.code == station_code), "")
     try:

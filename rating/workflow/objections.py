@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from rating.district.people.person import Person
 from rating.district.people.roles import Action, Thing, may
 from rating.district.rounds import objecting
@@ -18,7 +16,7 @@ from rating.district.rounds.objections import REJECTED, UPHELD, Objection
 from rating.district.rounds.round import Part, about_station
 from rating.district.rounds.settled import Outcome, outcome
 from rating.district.storage.changes import refuse
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, Transaction
 from rating.insight.case import Reader
 from rating.insight.contested import Contested, contested
 from rating.insight.effect import points_of
@@ -105,7 +103,7 @@ def cases(database: Database, person: Person, part_id: int, published: Evaluatio
         return tuple(_case(at, person, each, reader) for each in found if each.station_code in published.roster.code)
 
 
-def _case(at: Connection, person: Person, found: Objection, reader: Reader) -> Case:
+def _case(at: Transaction, person: Person, found: Objection, reader: Reader) -> Case:
     evaluation = reader.evaluation
     row = evaluation.roster.code.index(found.station_code)
     kind = evaluation.roster.kind[row]
@@ -125,14 +123,14 @@ def _case(at: Connection, person: Person, found: Objection, reader: Reader) -> C
     )
 
 
-def _who(at: Connection, person: Person, found: Objection, about: Contested) -> tuple[Answerers, bool]:
+def _who(at: Transaction, person: Person, found: Objection, about: Contested) -> tuple[Answerers, bool]:
     """Who may answer, and whether the person's role may."""
     round_, part, _ = kept.objection_of(at, person, found.id)
     role = may(person, Action.ANSWER, Thing.OBJECTION, about_station(at, round_, part, found.station_code))
     return answerers(at, person, found.id, about.fields), role
 
 
-def _told(at: Connection, found: Objection) -> Told:
+def _told(at: Transaction, found: Objection) -> Told:
     done = outcome(at, found.part_id, found.station_code, found.settled_id)
     return Told(found, attachments_of(at, found.files), done)
 
@@ -172,10 +170,10 @@ def uphold(
     why = f"采纳异议：{reply.strip()}"
     after = _points(shown, found.indicator)
 
-    def permit(at: Connection) -> None:
+    def permit(at: Transaction) -> None:
         demand_another(at, person, objection_id, fields)
 
-    def close(at: Connection, saved: Saved) -> None:
+    def close(at: Transaction, saved: Saved) -> None:
         kept.settle(at, person, objection_id, seen, reply, state=UPHELD, points_after=after, settled_id=saved.id)
 
     whose = {field: {"objection_id": objection_id} for field in shown.typed}
@@ -191,7 +189,7 @@ def _same(found: Objection, shown: Correction, fields: tuple[str, ...]) -> None:
         raise refuse("not_usable", "所查看的影响不属于这条异议", "答复异议", "请重新查看影响")
 
 
-def _fields(at: Connection, person: Person, part: Part, found: Objection) -> tuple[str, ...]:
+def _fields(at: Transaction, person: Person, part: Part, found: Objection) -> tuple[str, ...]:
     return fields_at_issue(at, person, part, found.station_code, found.indicator)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds import rectification as kept
@@ -18,7 +16,7 @@ from rating.district.rounds.rectification import Asked, Item
 from rating.district.rounds.round import about_station, part_of
 from rating.district.rounds.settled import Outcome, outcome
 from rating.district.storage.changes import refuse
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, Transaction
 from rating.insight.effect import points_of
 from rating.insight.rectifiable import Rectifiable, rectifiable
 from rating.scoring.evaluation import Evaluation
@@ -50,7 +48,7 @@ def items(database: Database, person: Person, part_id: int, station_code: str | 
         return tuple(_told(at, each, sent) for each in kept.items_of(at, person, part_id, station_code))
 
 
-def _told(at: Connection, found: Item, sent: bool) -> ItemTold:
+def _told(at: Transaction, found: Item, sent: bool) -> ItemTold:
     done = outcome(at, found.part_id, found.station_code, found.settled_id)
     return ItemTold(found, attachments_of(at, found.files, sent=sent), done)
 
@@ -115,7 +113,7 @@ def recheck(database: Database, person: Person, typed: Mapping[int, Mapping[str,
     return Recheck(chosen, found, whose)
 
 
-def _recheckable(at: Connection, person: Person, item_id: int) -> Item:
+def _recheckable(at: Transaction, person: Person, item_id: int) -> Item:
     round_, part, found = kept.item_of(at, person, item_id)
     about: About = about_station(at, round_, part, found.station_code)
     demand(person, Action.ANSWER, Thing.RECTIFICATION, about)
@@ -171,11 +169,11 @@ def keep_recheck(database: Database, person: Person, shown: Recheck, why: str) -
     if not said:
         raise refuse("not_filled", "没有填写复评说明", "整改复评")
 
-    def permit(at: Connection) -> None:
+    def permit(at: Transaction) -> None:
         for each in shown.items:
             _recheckable(at, person, each.id)
 
-    def close(at: Connection, saved: Saved) -> None:
+    def close(at: Transaction, saved: Saved) -> None:
         for each, points in zip(shown.items, _points(shown), strict=True):
             kept.settle_item(at, person, each.id, each.version, points, saved.id)
 

@@ -35,7 +35,9 @@ def contexts(chromium: Browser) -> Iterator[list[BrowserContext]]:
         context.close()
 
 
-def visitor_at(chromium: Browser, contexts: list[BrowserContext], address: str, size: dict[str, int], **more: bool) -> Visitor:
+def visitor_at(
+    chromium: Browser, contexts: list[BrowserContext], address: str, size: dict[str, int], **more: bool
+) -> Visitor:
     context = chromium.new_context(viewport=size, locale="zh-CN", **more)  # type: ignore[arg-type]
     contexts.append(context)
     return Visitor(context.new_page(), address)
@@ -47,9 +49,7 @@ def log_in(visitor: Visitor, login: str = "zhang.wei") -> None:
     visitor.page.click("button[type=submit]")
 
 
-def test_from_the_first_start_to_a_closed_door(
-    chromium: Browser, contexts: list[BrowserContext], system: str
-) -> None:
+def test_from_the_first_start_to_a_closed_door(chromium: Browser, contexts: list[BrowserContext], system: str) -> None:
     desk = visitor_at(chromium, contexts, system, DESK)
     page = desk.page
     desk.open("overview")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import delete
 
+from rating.district.storage import schema
+from tests.browser.accounts import database_in, log_in
 from tests.browser.serving import Server
 from tests.browser.walking import Visitor
+from tests.screens.in_district import rated, round_made
 
 pytestmark = pytest.mark.browser
 
@@ -49,18 +54,38 @@ def test_what_was_typed_outlives_a_killed_server(chromium: Browser, server: Serv
     context.close()
 
 
-def test_who_is_logged_out_elsewhere_is_led_to_log_in_and_keeps_the_page(chromium: Browser, server: Server) -> None:
-    context = chromium.new_context(locale="zh-CN")
-    visitor = Visitor(context.new_page(), server.address)
-    page, bar = visitor.page, visitor.page.locator("#connection")
-    visitor.open("ranking")
-    # what the guard answers to a cookie that is no longer good
-    page.route("**/_stcore/host-config", lambda route: route.fulfill(status=401))
-    page.route("**/_stcore/health", lambda route: route.fulfill(status=401))
-    server.kill()
-    expect(bar).to_contain_text("登录已经失效", timeout=20_000)
-    link = bar.get_by_role("link", name="请在新窗口重新登录")
-    assert link.get_attribute("href") == "/login"
-    assert link.get_attribute("target") == "_blank"
-    assert visitor.latin_words() == []
-    context.close()
+def test_who_is_logged_out_elsewhere_logs_in_again_and_goes_on(chromium: Browser, tmp_path: Path) -> None:
+    database = database_in(tmp_path)
+    there = round_made(database)
+    rated(database, there)
+    server = Server(RATING_DATA_FOLDER=str(tmp_path))
+    try:
+        server.start()
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        log_in(context, server.address, database, there.evaluator)
+        visitor = Visitor(context.new_page(), server.address)
+        page, bar = visitor.page, visitor.page.locator("#connection")
+        visitor.open("ranking")
+        with database.writing() as at:
+            at.execute(delete(schema.session))
+        search = page.get_by_label("查找站点")
+        search.fill("2 号")
+        search.press("Enter")
+        expect(bar).to_contain_text("登录已经失效", timeout=20_000)
+        page.wait_for_timeout(6000)
+        assert search.input_value() == "2 号"
+        assert visitor.latin_words() == []
+        assert page.get_by_role("dialog").locator("visible=true").count() == 0
+        link = bar.get_by_role("link", name="请在新窗口重新登录")
+        with context.expect_page() as opened:
+            link.click()
+        expect(opened.value.get_by_role("button", name="登录")).to_be_visible(timeout=20_000)
+        log_in(context, server.address, database, there.evaluator)
+        expect(bar).to_have_count(0, timeout=60_000)
+        visitor.settle()
+        assert search.input_value() == "2 号"
+        expect(page.get_by_text("共 1 个单位")).to_be_visible(timeout=20_000)
+        context.close()
+    finally:
+        server.stop()
+        database.close()

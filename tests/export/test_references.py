@@ -12,6 +12,8 @@ from rating.export.references import (
     sheet_mark,
     status_texts,
 )
+from rating.intake.decided_values import DecidedValue, with_decided_values
+from rating.scoring.evaluate import evaluate
 from tests.insight.example import example
 
 
@@ -38,3 +40,14 @@ def test_rows_and_columns_for_very_many_stations() -> None:
 def test_what_is_not_reported_is_named() -> None:
     texts = exception_texts(example())
     assert (texts[0], texts[5], texts[6]) == ("", "持证率：空白", "场地面积：合理缺项")
+
+
+def test_a_decided_value_has_a_mark_and_no_cell() -> None:
+    """复核与更正 stands in the legend by its number; beside cells it is the mark alone."""
+    before = example()
+    decided = [DecidedValue(4, before.roster.code[1], "licensed", "6", "核对证书")]
+    after = evaluate(before.rubric, with_decided_values(before.rubric, before.reported, decided))
+    assert sheet_legend(after)[-1] == ("②", "复核与更正 → 第 4 号")
+    assert status_texts(after, 0)[1] == "已填 ②、①A3"
+    assert row_texts(after)[1] == "①第 3 行、②" and row_texts(after)[2] == row_texts(before)[2]
+    assert "②" in column_text(after, 0)

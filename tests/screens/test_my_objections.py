@@ -99,6 +99,10 @@ def test_files_are_added_at_once_and_a_wrong_one_is_told(here: Published) -> Non
     assert [row.name for row in here.rows(schema.upload) if row.purpose == "objection"] == ["证书.pdf"]
     run.file_uploader[0].upload("照片.jpg", b"MZ", "image/jpeg").run()
     assert "内容不是 jpg 文件" in text_of(run)
+    run.text_area[0].set_value(WHY)
+    run.button(key="send_objection").click().run()
+    assert "有文件没有添加成功，因此还没有送出" in text_of(run)
+    assert here.rows(schema.objection)[0].state == "draft"
     assert len([row for row in here.rows(schema.upload) if row.purpose == "objection"]) == 1
     next(each for each in run.button if each.label.startswith("删去")).click().run()
     assert [row.state for row in here.rows(schema.upload) if row.purpose == "objection"] == ["withdrawn"]

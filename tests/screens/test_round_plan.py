@@ -83,7 +83,7 @@ def test_what_the_state_no_longer_lets_change_is_locked(one_database: Database, 
     by_key(run, "date_input", "_object_until").set_value(later(30)).run()
     save(run).click().run()
     assert "写明理由" in text_of(run)
-    by_key(run, "text_input", "_why").set_value("节假日顺延")
+    by_key(run, "text_input", "_because").set_value("节假日顺延")
     save(run).click().run()
     assert now(one_database, there).object_until == later(30)
 

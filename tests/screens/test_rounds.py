@@ -29,6 +29,13 @@ def section(run: AppTest, title: str) -> AppTest:
     return control.set_value(title).run()
 
 
+def typed_into(run: AppTest, rows: dict[int, dict[str, str]]) -> AppTest:
+    """Cells of the only table that can be typed into, by row and column."""
+    (editor,) = run.data_editor
+    run.session_state[editor.key or ""] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    return run.run()
+
+
 def only_round(database: Database, here: Any) -> Round:
     with database.reading() as at:
         return rounds_of(at, here.admin, here.district)[0]

@@ -72,7 +72,10 @@ class Issuer:
         ours = f"Basic {base64.b64encode(f'{CLIENT}:{SECRET}'.encode()).decode()}"
         if asked is None or proof.decode().rstrip("=") != asked["code_challenge"]:
             return JSONResponse({"error": "invalid_grant"}, 400)
-        if request.headers.get("authorization", "").replace("%20", " ") != ours and fields.get("client_secret") != SECRET:
+        if (
+            request.headers.get("authorization", "").replace("%20", " ") != ours
+            and fields.get("client_secret") != SECRET
+        ):
             return JSONResponse({"error": "invalid_client"}, 401)
         answer = {"access_token": secrets.token_urlsafe(8), "token_type": "Bearer", "id_token": self.id_token(asked)}
         if self.without_token:
@@ -91,7 +94,9 @@ class Issuer:
         """What no library would make: unsigned, or signed with the published key as if it were a shared secret."""
         parts = ({"alg": self.sign_with, "kid": "one"}, claims)
         body = b".".join(_url(json.dumps(each).encode()) for each in parts)
-        seal = hmac.new(self.key.as_pem(private=False), body, hashlib.sha256).digest() if self.sign_with != "none" else b""
+        seal = (
+            hmac.new(self.key.as_pem(private=False), body, hashlib.sha256).digest() if self.sign_with != "none" else b""
+        )
         return (body + b"." + _url(seal)).decode()
 
     async def keys(self, _: Request) -> Response:

@@ -10,7 +10,6 @@ NEW = "另一句只有自己知道的话"
 AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"
 
 
-
 def test_it_shows_only_ones_own(district: Made, empty: Database, visitor: Visitor) -> None:
     session_of(empty, "evaluator")
     visitor.client.headers["user-agent"] = AGENT

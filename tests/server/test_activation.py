@@ -25,7 +25,6 @@ def issued(database: Database, there: Made, login: str = "head") -> str:
         return activation.issue(at, there.admin, account).code
 
 
-
 def test_a_code_becomes_a_password_once(district: Made, empty: Database, visitor: Visitor) -> None:
     code = issued(empty, district)
     answer = visitor.send("/activate", login="HEAD", code=code.lower().replace("-", " "), password=NEW, again=NEW)
@@ -80,9 +79,10 @@ def test_who_guesses_codes_waits(district: Made, empty: Database, visitor: Visit
     ]
     assert answers == [401] * 19 + [429] * 2
     assert visitor.send("/activate", login="head", code=code, password=NEW, again=NEW).status_code == 429
-    assert Visitor(inner_app(), "10.7.7.7").send(
-        "/activate", login="head", code=code, password=NEW, again=NEW
-    ).status_code == 303
+    assert (
+        Visitor(inner_app(), "10.7.7.7").send("/activate", login="head", code=code, password=NEW, again=NEW).status_code
+        == 303
+    )
 
 
 def test_of_many_at_once_one_redeems_the_code(database: Database) -> None:

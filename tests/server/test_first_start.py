@@ -124,9 +124,7 @@ def test_it_happens_once(district: Made, empty: Database) -> None:
         ({"login": ""}, "请填写"),
     ],
 )
-def test_what_cannot_be_used_is_told_and_the_rest_stays(
-    empty: Database, changed: dict[str, str], told: str
-) -> None:
+def test_what_cannot_be_used_is_told_and_the_rest_stays(empty: Database, changed: dict[str, str], told: str) -> None:
     answer = here().send("/first-start", **{**FIELDS, **changed})
     assert answer.status_code == 422 and told in answer.text
     assert f'value="{changed.get("login", FIELDS["login"])}"' in answer.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import re
 import sys
@@ -12,10 +13,11 @@ from unittest.mock import patch
 from urllib.parse import unquote
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from rating.district.people import sessions
 from rating.district.storage import schema
@@ -35,7 +37,10 @@ SOCKET = "/_stcore/stream"
 def served() -> Iterator[TestClient]:
     """The application itself, as uvicorn would run it; nothing is shown here, so nothing is warmed up."""
     idle = SimpleNamespace(load=lambda: None)
-    with patch.dict(sys.modules, {"rating.screens.warm_up": idle}), TestClient(importlib.import_module("app").app, follow_redirects=False) as client:
+    with (
+        patch.dict(sys.modules, {"rating.screens.warm_up": idle}),
+        TestClient(importlib.import_module("app").app, follow_redirects=False) as client,
+    ):
         yield client
 
 
@@ -82,7 +87,9 @@ def closed_cookies(database: Database, district: Made, monkeypatch: pytest.Monke
             (over, {"expires_at": now}),
             (old, {"seen_at": now - sessions.IDLE}),
         ):
-            at.execute(update(schema.session).where(schema.session.c.token_hash == sessions.kept(token)).values(**values))
+            at.execute(
+                update(schema.session).where(schema.session.c.token_hash == sessions.kept(token)).values(**values)
+            )
         at.execute(update(schema.account).where(schema.account.c.login == "viewer").values(active=False))
         hashed = at.execute(select(schema.session.c.token_hash)).scalars().first()
     return {
@@ -306,3 +313,37 @@ def test_may_pass_says_why_not_and_not_no(monkeypatch: pytest.MonkeyPatch, empty
         at.exec_driver_sql("ALTER TABLE account RENAME TO away")
     with pytest.raises(Refused):
         guard.may_pass("")
+
+
+async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
+    socket = WebSocket(scope, receive, send)
+    await socket.accept()
+    with contextlib.suppress(WebSocketDisconnect):
+        while True:
+            await socket.send_text(await socket.receive_text())
+
+
+def test_after_a_log_out_elsewhere_an_open_socket_takes_no_message(
+    district: Made, empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = session_of(empty, "evaluator")
+    client = TestClient(guard.Guard(_echo), headers={"cookie": f"{SESSION}={token}"})
+    with client.websocket_connect(SOCKET) as socket:
+        socket.send_text("评分")
+        assert socket.receive_text() == "评分"
+        with monkeypatch.context() as gone:
+            gone.setattr(system, "opened", _gone)
+            socket.send_text("数据库连不上时，由页面说明")
+            assert socket.receive_text().startswith("数据库")
+        with empty.writing() as at:
+            at.execute(delete(schema.session))
+        socket.send_text("退出以后")
+        with pytest.raises(WebSocketDisconnect) as closed:
+            socket.receive_text()
+        assert closed.value.code == guard.NOT_IN
+
+
+def _gone() -> Database:
+    from rating.district.storage.changes import refuse
+
+    raise refuse("storage_gone", "连接不上数据库", "数据库")

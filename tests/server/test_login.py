@@ -164,7 +164,9 @@ def test_the_table_keeps_no_token(district: Made, empty: Database) -> None:
     assert token not in str(row) and len(row.token_hash) == 64
 
 
-def test_logging_out_ends_the_session_and_not_only_the_cookie(district: Made, empty: Database, visitor: Visitor) -> None:
+def test_logging_out_ends_the_session_and_not_only_the_cookie(
+    district: Made, empty: Database, visitor: Visitor
+) -> None:
     visitor.log_in("head")
     token = visitor.session
     assert "退出这台设备" in visitor.get("/logout").text
@@ -209,7 +211,10 @@ def test_a_form_on_another_site_does_nothing(district: Made, visitor: Visitor) -
     ):
         assert visitor.client.post("/logout", data={"form": token}, headers=headers).status_code == 403
     assert visitor.get("/").status_code == 200
-    assert visitor.client.post("/logout", data={"form": token}, headers={"sec-fetch-site": "same-origin"}).status_code == 303
+    assert (
+        visitor.client.post("/logout", data={"form": token}, headers={"sec-fetch-site": "same-origin"}).status_code
+        == 303
+    )
 
 
 def test_other_requests_leave_the_form_good(district: Made, visitor: Visitor) -> None:
@@ -247,7 +252,19 @@ def test_nobody_is_sent_elsewhere(district: Made, visitor: Visitor, asked: str) 
     assert not any("x=1" in each for each in answer.headers.get_list("set-cookie"))
 
 
-@pytest.mark.parametrize("login", ["a" * 5000, "he\x00ad", "' OR 1=1 --", "<script>alert(1)</script>", "head\r\nX: y", "\ud83d", "％ｓ", "${7*7}{{7*7}}"])
+@pytest.mark.parametrize(
+    "login",
+    [
+        "a" * 5000,
+        "he\x00ad",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+        "head\r\nX: y",
+        "\ud83d",
+        "％ｓ",
+        "${7*7}{{7*7}}",
+    ],
+)
 def test_a_hostile_login_name_is_only_a_wrong_one(district: Made, visitor: Visitor, login: str) -> None:
     answer = visitor.client.post(
         "/login",

@@ -18,7 +18,7 @@ def asked(cookie: str = "", scheme: str = "http") -> Request:
 
 
 def test_text_of_users_is_only_text() -> None:
-    body = message(asked(), "<b>x</b>", "<script>alert(1)</script>\u202e'\"&", 200, ("/?a=\"><i>", "<u>")).body.decode()
+    body = message(asked(), "<b>x</b>", "<script>alert(1)</script>\u202e'\"&", 200, ('/?a="><i>', "<u>")).body.decode()
     assert "<script>" not in body and "<b>" not in body and "<u>" not in body and "<i>" not in body
     assert "&lt;script&gt;" in body and "\u202e" not in body
 

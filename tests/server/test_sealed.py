@@ -17,7 +17,18 @@ def test_what_was_sealed_is_read_again() -> None:
 def test_nothing_else_is_read() -> None:
     good = sealed(KEY, CONTENT)
     body, _, seal = good.partition(".")
-    for bad in ("", ".", good[:-1], f"{body[:-4]}AAAA.{seal}", f"{body}.", f".{seal}", "密.密", "\ud800", body, "a.b.c"):
+    for bad in (
+        "",
+        ".",
+        good[:-1],
+        f"{body[:-4]}AAAA.{seal}",
+        f"{body}.",
+        f".{seal}",
+        "密.密",
+        "\ud800",
+        body,
+        "a.b.c",
+    ):
         assert unsealed(KEY, bad) == {}
     assert unsealed("other", good) == {}
     assert unsealed("", sealed("", CONTENT)) == {}, "no key seals nothing"

@@ -130,7 +130,13 @@ def test_another_browser_cannot_be_logged_in_with_an_address(issuer: Issuer, emp
 
 
 def test_a_code_or_state_that_was_changed_is_nothing(issuer: Issuer, empty: Database, visitor: Visitor) -> None:
-    for changed in ("code=other&state=other", "code=x", "", "error=access_denied&error_description=%3Cb%3Eno", "state=x"):
+    for changed in (
+        "code=other&state=other",
+        "code=x",
+        "",
+        "error=access_denied&error_description=%3Cb%3Eno",
+        "state=x",
+    ):
         visitor.get(THERE)
         answer = visitor.get(f"{BACK}?{changed}")
         assert answer.status_code == 502 and "<b>" not in answer.text

@@ -10,6 +10,7 @@ from rating.district.storage.database import Database
 from rating.problems import Refused
 from rating.workflow import duties
 from rating.workflow.scoring_round import check_part, hand_in
+from tests.workflow.submitting import submitted
 from tests.workflow.three_stations import Begun, accepted, begun, figures, marks
 
 
@@ -27,7 +28,7 @@ def test_progress_follows_the_marks_from_nothing_to_done(database: Database) -> 
     there = begun(database, State.SCORING)
     duties.assign(database, there.evaluator, there.round.id, everyone(there, database))
     assert squares(database, there) == dict.fromkeys(("S001", "S002", "S003"), "missing")
-    hand_in(database, there.rater, there.part.id, [marks("专家甲", only=("S001", "S002"))])
+    submitted(database, there.rater, there.part.id, marks("专家甲", only=("S001", "S002")))
     assert set(squares(database, there).values()) == {"sent"}
     accepted(database, there, figures())
     assert squares(database, there) == {"S001": "done", "S002": "done", "S003": "missing"}
@@ -49,8 +50,7 @@ def test_a_recused_rater_is_shown_so_and_their_marks_are_refused(database: Datab
     stations = duties.duties_of(database, there.evaluator, there.part.id).stations
     duties.recuse(database, there.evaluator, there.round.id, there.rater.id or 0, [stations[0].id], "亲属")
     assert squares(database, there)["S001"] == "recused"
-    hand_in(database, there.rater, there.part.id, [marks("专家甲")])
-    hand_in(database, there.evaluator, there.part.id, [figures()])
+    hand_in(database, there.evaluator, there.part.id, [figures(), marks("专家甲")])
     checked = check_part(database, there.evaluator, there.part.id).checked
     told = [(problem.code, problem.station) for problem in checked.problems if problem.code.startswith("mark_")]
     assert ("mark_recused", "S001") in told

@@ -149,7 +149,7 @@ def test_nothing_but_the_failed_items_is_scored_anew(here: Published) -> None:
 
 def test_a_value_that_another_indicator_reads_too_is_refused_with_its_name(here: Published) -> None:
     (item,) = accepted(here, "licensed_share")
-    with pytest.raises(Refused, match="「人员配备」30.0 → 20.0") as refused:
+    with pytest.raises(Refused, match=r"「人员配备」30\.0 → 20\.0") as refused:
         work.recheck(here.database, here.evaluator, {item.id: {"staff": "4"}})
     assert code(refused) == "not_now"
 

@@ -12,6 +12,7 @@ LONGEST_NAME, LONGEST_LOGIN, SHORTEST_LOGIN = 60, 40, 2
 LOGIN_CALLED = "登录名"
 LOGIN_RULE = f"{SHORTEST_LOGIN} 到 {LONGEST_LOGIN} 个汉字、字母或数字，中间可以有 . _ - @"
 _LETTER = "a-z0-9〇\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _LOGIN = re.compile(f"[{_LETTER}][{_LETTER}._@-]*")
 
 
@@ -32,8 +33,11 @@ def optional_name(typed: str, called: str, at_most: int = LONGEST_NAME) -> str:
 
 
 def folded(typed: str) -> str:
-    """A login name as it is kept and looked up: Ｗａｎｇ, WANG and wang are one."""
-    return unicodedata.normalize("NFKC", typed.strip()).casefold()
+    """A login name as it is kept and looked up: Ｗａｎｇ, WANG and wang are one.
+
+    What no database can hold becomes a sign that stands in no login name.
+    """
+    return _UNKEPT.sub("\ufffd", unicodedata.normalize("NFKC", typed.strip()).casefold())
 
 
 def login_name(typed: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, NotAllowed, Thing, demand, may
+from rating.district.rounds.entries import raters_named
 from rating.district.rounds.objections import Objection, objection_of
 from rating.district.rounds.round import about_station
 from rating.district.storage import schema
@@ -89,16 +90,14 @@ def _deciders(at: Connection, found: Objection, fields: Collection[str]) -> Iter
 
 def _markers(at: Connection, found: Objection) -> Iterator[int]:
     """Who was assigned to the station, and whoever bears the name under which a mark on it was handed in."""
-    stations, assigned, entries, accounts = schema.round_station, schema.assignment, schema.entry, schema.account
+    stations, assigned, accounts = schema.round_station, schema.assignment, schema.account
     asked = (
         select(assigned.c.account_id)
         .join(stations, stations.c.id == assigned.c.round_station_id)
         .where(stations.c.part_id == found.part_id, stations.c.code == found.station_code, ~assigned.c.recused)
     )
     yield from (int(account) for account in at.execute(asked).scalars())
-    raters = select(entries.c.rater).where(
-        entries.c.part_id == found.part_id, entries.c.station_code == found.station_code, entries.c.rater != ""
-    )
+    raters = raters_named(at, found.part_id, found.station_code)
     named = select(accounts.c.id).where(accounts.c.name.in_(raters) | accounts.c.login.in_(raters))
     yield from (int(account) for account in at.execute(named).scalars())
 

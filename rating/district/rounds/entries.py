@@ -100,8 +100,7 @@ def reading_of(at: Connection, person: Person, part_id: int) -> tuple[int, Repor
     row = _newest(at, part_id)
     if row is None:
         return None
-    kept = at.execute(select(schema.entry_revision.c.reading).where(schema.entry_revision.c.id == row.id)).scalar_one()
-    return row.number, unpacked_reading(kept)
+    return row.number, _reading(at, row.id)
 
 
 def prepared(rubric: Rubric, before: tuple[int, Reported] | None, now: Reported) -> PreparedRevision:
@@ -175,6 +174,25 @@ def entry_history(
     old = {(row.ended_by, row.station_code, row.field, row.rater): _entry(row) for row in rows if row.ended_by}
     new = {(row.revision, row.station_code, row.field, row.rater): _entry(row) for row in rows if row.revision > 1}
     return tuple(EntryChange(*revisions[place[0]], old.get(place), new[place]) for place in sorted(new, reverse=True))
+
+
+def raters_named(at: Connection, part_id: int, station_code: str) -> frozenset[str]:
+    """Under which names marks were ever given to a station. Asks no permission: the caller has."""
+    table, newest = schema.entry, _newest(at, part_id)
+    asked = select(table.c.rater).where(table.c.part_id == part_id, table.c.station_code == station_code)
+    named = set(at.execute(asked.where(table.c.rater != "").distinct()).scalars())
+    if newest is not None and not newest.listed:
+        reading = _reading(at, newest.id)
+        for rater in reading.raters if station_code in reading.roster.code else ():
+            row = reading.roster.code.index(station_code)
+            columns = (by[rater.code] for by in reading.marks.values() if rater.code in by)
+            named |= {name for column in columns if column.source[row] >= 0 for name in (rater.code, rater.name)}
+    return frozenset(named)
+
+
+def _reading(at: Connection, revision_id: int) -> Reported:
+    table = schema.entry_revision
+    return unpacked_reading(at.execute(select(table.c.reading).where(table.c.id == revision_id)).scalar_one())
 
 
 def _seen(at: Connection, person: Person, part_id: int, station_code: str | None) -> None:

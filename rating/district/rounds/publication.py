@@ -19,7 +19,7 @@ from rating.district.rounds.published_changes import Before, changes_of
 from rating.district.rounds.round import Part, Round, about_part
 from rating.district.rounds.standing import Standing, newest, overtaken, standing_of
 from rating.district.storage import schema
-from rating.district.storage.changes import refuse
+from rating.district.storage.changes import refuse, row_of
 from rating.district.storage.columns import moment
 from rating.scoring.evaluation import Evaluation
 
@@ -60,6 +60,7 @@ def ready_to_announce(
 
 def still_ready(at: Connection, part: Part, standing: Standing) -> None:
     """Asked again in the transaction that announces. Refused: changed_meanwhile, or not_now as above."""
+    row_of(at, schema.round_part, part.id, part.title, lock=True)  # whoever saves an evaluation waits for us
     row = newest(at, part.id)
     if row is None or row.id != standing.evaluation_id:
         raise refuse("changed_meanwhile", f"「{part.title}」刚刚有了新的评定结果", part.title)

@@ -18,6 +18,8 @@ from rating.district.storage.location import database_url
 PATIENCE = 10
 """Seconds that a transaction waits for another before the user is told."""
 WRITING = "rating_writing"
+Transaction = Connection
+"""What `reading` and `writing` give, for those who hand it on without the library."""
 
 
 @dataclass(frozen=True)

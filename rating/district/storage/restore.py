@@ -20,7 +20,7 @@ from rating.district.storage.database import Database, astray
 from rating.district.storage.forms import VERSION_TABLE, tables_of
 from rating.district.storage.migrate import check_form, form_of, migrate_in, newest, one_at_a_time
 from rating.district.storage.schema import TABLES
-from rating.district.storage.stored_values import row_from
+from rating.district.storage.stored_values import reader_of
 
 AT_ONCE = 500
 CONTRADICTION = "有的内容前后矛盾，装不进数据库"
@@ -143,8 +143,9 @@ def _load_table(at: Connection, file: BackupFile, table: Table, ahead: list[Colu
 def _rows(file: BackupFile, table: Table) -> Iterator[tuple[dict[str, Any], int]]:
     """Each row with its files in it, and how many these are."""
     apart = contents_of(table)
+    row_from = reader_of(table, apart)
     for told in file.lines(table.name):
-        row = row_from(table, told, apart)
+        row = row_from(told)
         held = [name for name in apart if row[name]]
         for name in apart:
             row[name] = file.content(content_member(table.name, row["id"], name)) if row[name] else None

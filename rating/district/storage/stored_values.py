@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -24,28 +24,41 @@ def _plain(value: Any) -> Any:
     return b64encode(value).decode() if isinstance(value, bytes) else value
 
 
-def row_from(table: Table, told: Any, apart: Collection[str] = ()) -> dict[str, Any]:
-    """The row that `line` wrote; columns kept `apart` say only whether they hold anything.
+def reader_of(table: Table, apart: Collection[str] = ()) -> Callable[[Any], dict[str, Any]]:
+    """What makes the row of what `line` wrote; columns kept `apart` say only whether they hold anything.
 
-    Raises Refused (backup_unusable) for anything else.
+    It raises Refused (backup_unusable), or a ValueError, for anything else.
     """
-    if not isinstance(told, dict) or set(told) != {column.name for column in table.columns}:
-        raise unusable(f"「{table.name}」中有一行的列不对")
-    return {column.name: _value(column, told[column.name], column.name in apart) for column in table.columns}
+    readers = {column.name: _read(column, column.name in apart) for column in table.columns}
+
+    def row_from(told: Any) -> dict[str, Any]:
+        if not isinstance(told, dict) or told.keys() != readers.keys():
+            raise unusable(f"「{table.name}」中有一行的列不对")
+        return {name: read(told[name]) for name, read in readers.items()}
+
+    return row_from
 
 
-def _value(column: Column[Any], told: Any, apart: bool) -> Any:
-    if apart and isinstance(told, bool):
-        return told
+def _read(column: Column[Any], apart: bool) -> Callable[[Any], Any]:
     if isinstance(column.type, JSON):
-        return told
-    if told is None and column.nullable and not apart:
-        return None
-    known = next((known for kind, known in _KINDS if isinstance(column.type, kind)), (str, str))
-    kept, read = known
-    if type(told) is not kept:
+        return _as_it_is
+    kept, made = next((known for kind, known in _KINDS if isinstance(column.type, kind)), (str, _as_it_is))
+    if apart:
+        kept, made = bool, _as_it_is
+    empty = column.nullable and not apart
+
+    def read(told: Any) -> Any:
+        if type(told) is kept:
+            return made(told)
+        if told is None and empty:
+            return None
         raise unusable(f"「{column.table.name}」中「{column.name}」一列有不能识别的值")
-    return read(told)
+
+    return read
+
+
+def _as_it_is(told: Any) -> Any:
+    return told
 
 
 def _bytes(told: str) -> bytes:
@@ -53,8 +66,8 @@ def _bytes(told: str) -> bytes:
 
 
 _KINDS: tuple[tuple[Any, tuple[type, Any]], ...] = (
-    (Boolean, (bool, bool)),
-    (Integer, (int, int)),
+    (Boolean, (bool, _as_it_is)),
+    (Integer, (int, _as_it_is)),
     (DateTime, (str, datetime.fromisoformat)),
     (Date, (str, date.fromisoformat)),
     (LargeBinary, (str, _bytes)),

@@ -38,8 +38,9 @@ def test_who_enters_is_written_down_with_the_session(database: Database, there: 
 
 
 def test_a_stopped_account_does_not_enter(database: Database, there: Made) -> None:
-    with pytest.raises(Refused), database.writing() as at:
+    with database.writing() as at:
         at.execute(update(schema.account).where(schema.account.c.login == "head").values(active=False))
+    with pytest.raises(Refused), database.writing() as at:
         entering.enter(at, there.people["head"].id or 0, "", "")
     assert lines(database) == []
 

@@ -14,6 +14,7 @@ from rating.district.rounds.entries import (
     entries_of,
     entry_history,
     prepared,
+    raters_named,
     reading_of,
     revision_number,
 )
@@ -30,7 +31,10 @@ from tests.district.same import unlike
 
 Begun = tuple[Made, Round, Part]
 FIRST = table({**ROW, "code": "S001"}, {**OTHER, "code": "S002"})
-SECOND = table({**ROW, "code": "S001", "staff": 9, "mark": {"e1": 7, "e2": 7}}, {**OTHER, "code": "S002", "mark": {"e1": 6, "e2": 8}})
+SECOND = table(
+    {**ROW, "code": "S001", "staff": 9, "mark": {"e1": 7, "e2": 7}},
+    {**OTHER, "code": "S002", "mark": {"e1": 6, "e2": 8}},
+)
 
 
 @pytest.fixture
@@ -109,6 +113,19 @@ def test_how_many_rows_stand(database: Database, begun: Begun, sizes: bool) -> N
         second = at.execute(schema.entry.select()).all()
     assert len(first) == (10 if sizes else 0)
     assert len(second) == (13 if sizes else 4)
+
+
+def test_whose_marks_a_station_ever_had(database: Database, begun: Begun, sizes: bool) -> None:
+    """Also of a rater whose marks were taken back: they are no stranger to the station."""
+    _, _, part = begun
+    with database.writing() as at:
+        assert raters_named(at, part.id, "S001") == frozenset()
+        revised(at, begun, FIRST)
+        assert {"e1"} <= raters_named(at, part.id, "S001") and "e2" not in raters_named(at, part.id, "S001")
+        revised(at, begun, SECOND)
+        revised(at, begun, FIRST)
+        assert {"e1", "e2"} <= raters_named(at, part.id, "S001")
+        assert raters_named(at, part.id, "S009") == frozenset()
 
 
 def test_a_reason_is_needed_from_scoring_on_when_something_given_changes(database: Database, begun: Begun) -> None:

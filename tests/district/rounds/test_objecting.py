@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -263,3 +264,22 @@ def test_a_file_of_another_thing_cannot_be_taken_away_through_it(here: Published
     with pytest.raises(Refused) as refused:
         work.detach(here.database, here.head, found.id, file)
     assert _code(refused) == "not_found"
+
+
+def test_two_windows_begin_at_the_same_moment_one_draft_is_made(here: Published) -> None:
+    start, told = Barrier(2), []
+
+    def begin(reason: str) -> None:
+        start.wait()
+        try:
+            told.append(_draft(here, reason=reason).state)
+        except Refused as refusal:
+            told.append(refusal.problems[0].code)
+
+    threads = [Thread(target=begin, args=(reason,)) for reason in ("第一个窗口", "第二个窗口")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["changed_meanwhile", "draft"]
+    assert len(here.rows(schema.objection)) == 1

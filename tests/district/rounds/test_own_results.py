@@ -207,3 +207,20 @@ def test_the_row_is_found_by_its_key(one_database: Database) -> None:
         assert at.execute(select(schema.station_result.c.station_code)).scalars().all() == [
             f"{number:02d}" for number in range(1, 9)
         ]
+
+
+def test_a_backup_brings_it_back_as_it_was(database: Database) -> None:
+    import io
+
+    from rating.district.storage.backup import write_backup
+    from rating.district.storage.restore import restore_backup
+
+    it = ready(database)
+    it.announce()
+    before = own_feedback(database, it.head, it.stations[0])
+    kept = io.BytesIO()
+    write_backup(database, it.admin, kept)
+    withdraw_announcement(database, it.evaluator, it.round_id, it.round.version, "有误")
+    kept.seek(0)
+    restore_backup(database, it.admin, kept)
+    assert own_feedback(database, it.head, it.stations[0]) == before

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete, event, func, insert, select, update
 
@@ -298,9 +300,10 @@ def test_a_correction_needs_the_right(database: Database) -> None:
     it.announce()
     made = prepared(rated())
     for person in (it.head, it.viewer, it.rater):
-        with pytest.raises(NotAllowed), database.writing() as at:
+        with database.writing() as at:
             round_, part = part_of(at, it.evaluator, it.part_id)
-            publish_part(at, person, round_, part, it.evaluation_id, made, "objection")
+            with pytest.raises(NotAllowed):
+                publish_part(at, person, round_, part, it.evaluation_id, made, "objection")
 
 
 def test_more_stations_than_one_statement_writes(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,3 +313,44 @@ def test_more_stations_than_one_statement_writes(database: Database, monkeypatch
     assert rows(database) == len(ROWS) and CHUNK > 3
     corrected(it)
     assert own_feedback(database, it.head_of(7), it.stations[7]).told.total == "16.0"
+
+
+# ---- several rubrics in one round
+
+
+def two_parts(database: Database) -> tuple[Ready, int]:
+    """The stations of 专项 in a part of their own; both parts are rated."""
+    it = ready(database)
+    station = schema.round_station
+    with database.writing() as at:
+        values = {"round_id": it.round_id, "position": 1, "title": "专项组", "rubric_id": it.part.rubric_id}
+        other = int(at.execute(insert(schema.round_part).values(**values, kinds=["专项"])).inserted_primary_key[0])
+        at.execute(update(station).where(station.c.kind == "专项").values(part_id=other))
+    it.rate_again(ROWS[:6])
+    replace(it, part_id=other).rate_again(ROWS[6:])
+    return it, other
+
+
+def test_every_part_is_announced_with_its_own_evaluation(database: Database) -> None:
+    it, other = two_parts(database)
+    it.announce()
+    assert lines(database, "announce") == ["公示「2025 年度」，各类站点：6 个站点；专项组：2 个站点"]
+    first, second = (own_feedback(database, it.head_of(row), it.stations[row]) for row in (0, 7))
+    assert first.own.part_id == it.part_id and second.own.part_id == other
+    assert first.told.total == "20.0" and second.told.total == "16.0" and second.spread is None
+
+
+def test_one_part_that_is_behind_holds_the_whole_round(database: Database) -> None:
+    it, other = two_parts(database)
+    with database.writing() as at:
+        upload = schema.upload
+        at.execute(update(upload).where(upload.c.part_id == other).values(state="withdrawn"))
+    assert refused(it) == "not_now" and nothing_happened(it)
+
+
+def test_who_is_confined_to_some_kinds_cannot_announce_the_others(database: Database) -> None:
+    it, _ = two_parts(database)
+    confined = replace(it.second, kinds=frozenset({"专项"}))
+    with pytest.raises(NotAllowed):
+        announce(database, confined, it.round_id, it.round.version)
+    assert nothing_happened(it)

@@ -16,7 +16,7 @@ def test_nothing_to_see_is_nothing_written(text: str) -> None:
 
 
 def test_too_short_says_how_short() -> None:
-    with pytest.raises(Refused, match="2 个字.*至少 5 个字"):
+    with pytest.raises(Refused, match=r"2 个字.*至少 5 个字"):
         written("不服", "异议理由", 5)
 
 

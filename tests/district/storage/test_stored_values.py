@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text
 
-from rating.district.storage.stored_values import line, row_from
+from rating.district.storage.stored_values import line, reader_of
 from rating.problems import Refused
 
 TABLE = Table(
@@ -40,14 +40,14 @@ def test_a_row_comes_back_equal_from_one_line() -> None:
     written = line(ROW)
     assert written.endswith(b"\n")
     assert written.count(b"\n") == 1
-    assert row_from(TABLE, json.loads(written)) == ROW
+    assert reader_of(TABLE)(json.loads(written)) == ROW
 
 
 def test_a_column_kept_apart_says_only_whether_it_holds_anything() -> None:
     written = json.loads(line({**ROW, "content": True}))
-    assert row_from(TABLE, written, ["content"])["content"] is True
+    assert reader_of(TABLE, ["content"])(written)["content"] is True
     with pytest.raises(Refused):
-        row_from(TABLE, written)
+        reader_of(TABLE)(written)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_column_kept_apart_says_only_whether_it_holds_anything() -> None:
 def test_a_value_of_another_kind_is_refused(change: dict[str, Any]) -> None:
     told = {**json.loads(line(ROW)), **change}
     with pytest.raises(Refused) as refused:
-        row_from(TABLE, told)
+        reader_of(TABLE)(told)
     assert refused.value.problems[0].code == "backup_unusable"
 
 
@@ -76,10 +76,10 @@ def test_a_value_of_another_kind_is_refused(change: dict[str, Any]) -> None:
 def test_a_value_that_cannot_be_read_is_a_value_error(change: dict[str, Any]) -> None:
     """Which `backup_file.opened` turns into a refusal."""
     with pytest.raises(ValueError, match=r"Invalid|must be in|padded|[Oo]nly base64"):
-        row_from(TABLE, {**json.loads(line(ROW)), **change})
+        reader_of(TABLE)({**json.loads(line(ROW)), **change})
 
 
 @pytest.mark.parametrize("told", [[], "x", None, {}, {"id": 1}])
 def test_a_line_that_is_no_row_is_refused(told: Any) -> None:
     with pytest.raises(Refused):
-        row_from(TABLE, told)
+        reader_of(TABLE)(told)
