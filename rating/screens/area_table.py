@@ -8,6 +8,7 @@ import streamlit as st
 
 from rating import workflow
 from rating.rubric.goals import GoalBook
+from rating.screens import identity
 from rating.screens.asked import attempt
 from rating.screens.markup import put, tag
 from rating.screens.session import Shown
@@ -40,8 +41,10 @@ def _place(here: Where, round_id: int, there: bool) -> None:
         file: Any = st.session_state.get(key)
         if file is None:
             return
-        name, content = file.name, file.getvalue()
-        attempt(lambda: keep_area_table(here.database, here.person, round_id, name, content))
+        name, content, now = file.name, file.getvalue(), attempt(identity.person)
+        if now is None:
+            return  # the session ended meanwhile; a callback runs before the frame asks who it is
+        attempt(lambda: keep_area_table(here.database, now, round_id, name, content))
         st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
 
     st.file_uploader("换一份区情表（保存在本轮）" if there else "区情表（保存在本轮）", key=key, on_change=chosen)

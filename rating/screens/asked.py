@@ -34,9 +34,11 @@ def asked() -> Iterator[None]:
 
 def attempt(do: Callable[[], Given]) -> Given | None:
     """`do()`, or None when it was refused and the page has said why."""
-    with asked():
+    try:
         return do()
-    return None
+    except Refused as refusal:
+        show_refusal(refusal.problems)
+        return None
 
 
 def show_refusal(problems: tuple[Problem, ...]) -> None:

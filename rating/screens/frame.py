@@ -106,17 +106,24 @@ def _try_out() -> None:
     if not now.sample and st.button("回到示例区", width="stretch"):
         back_to_sample()
         st.rerun()
+    put(tag("p", tag("a", "建立正式系统（第一个管理员）", href="/first-start", target="_self"), cls="quiet"))
 
 
 def _person(here: Where) -> None:
     district, round_, person = here.view.district, here.view.round, here.person
     practice = tag("span", "练习", cls="badge") if district is not None and district.practice else None
     alone = round_ is not None and len(here.view.rounds) == 1  # otherwise its chooser stands below
+    way = tag("a", "账号与退出登录", href="/account", target="_self")
     put(
+        tag("p", tag("b", person.name), "　", person.role.title),
         tag(
-            "p", tag("b", person.name), "　", person.role.title, "　", district.name if district else "", " ", practice
+            "p",
+            district.name if district else None,
+            " " if practice else None,
+            practice,
+            "　" if district else None,
+            way,
         ),
-        tag("p", tag("a", "账号与退出登录", href="/account", target="_self"), cls="quiet"),
         tag("p", f"{round_.title}（{round_.state.title}）") if round_ is not None and alone else None,
         cls="person",
     )

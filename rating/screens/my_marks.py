@@ -16,7 +16,7 @@ from rating.screens.import_round import InRound
 from rating.screens.import_round_parts import closed, files_table
 from rating.screens.import_steps import COLUMNS, FILES, STATIONS, TABLES, VALUES, progressed, step_of
 from rating.screens.import_walk import check, show_steps, tell
-from rating.screens.markup import Markup, put, tag
+from rating.screens.markup import Markup, plain_text, put, tag
 from rating.screens.moments import day_text, days_left
 from rating.screens.problem_list import counted
 from rating.screens.where import Where
@@ -101,7 +101,7 @@ def _templates(here: Where, work: OwnWork) -> None:
     for role in roles:
         key = f"my_marks_template_{role}"
         title = work.roles[role] if len(roles) > 1 else ""
-        if st.button(f"生成评分表{f'（{title}）' if title else ''}", key=key):
+        if st.button(plain_text(f"生成评分表（{title}）" if title else "生成评分表"), key=key):
             made = attempt(lambda: own_template(here.database, here.person, work.part.id, role))  # noqa: B023
             st.session_state[f"{key}_made"] = (work, made) if made else None
         kept = st.session_state.get(f"{key}_made")

@@ -61,7 +61,9 @@ async def _page(
         }
         for each in open_now
     ]
-    return page(request, "account", TITLE, status, problems, person=person, places=places, done=done, told=told)
+    said = {"person": person, "places": places, "done": done, "told": told}
+    said["has_password"] = await in_thread(lambda: signing_in.has_password(system.opened(), person))
+    return page(request, "account", TITLE, status, problems, **said)
 
 
 async def _take(request: Request, fields: Fields) -> Response:

@@ -106,7 +106,7 @@ def let_in(request: Request, token: str, path: str) -> Response:
 
 def let_out(request: Request, path: str = "/login") -> Response:
     """On to `path` without a session."""
-    answer = RedirectResponse(path, 303, {"Cache-Control": "no-store", "Clear-Site-Data": '"cache"'})
+    answer = RedirectResponse(path, 303, {"Cache-Control": "no-store"})
     answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=is_secure(request))
     return answer
 

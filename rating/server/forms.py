@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 FORM_COOKIE, FORM_FIELD = "rating_form", "form"
 LONGEST_BODY = 16_384
@@ -53,10 +53,13 @@ async def _body(request: Request) -> bytes:
     if kind != "application/x-www-form-urlencoded":
         raise TooMuch
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LONGEST_BODY:
-            raise TooMuch
+    try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LONGEST_BODY:
+                raise TooMuch
+    except ClientDisconnect as gone:  # nobody reads the answer
+        raise TooMuch from gone
     return body
 
 

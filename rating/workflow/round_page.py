@@ -13,7 +13,7 @@ from rating.district.rounds import decisions, entries, evaluations
 from rating.district.rounds.decisions import Decision
 from rating.district.rounds.entries import EntryChange
 from rating.district.rounds.evaluations import Saved
-from rating.district.rounds.roster import Difference, differences, present_stations
+from rating.district.rounds.roster import Difference, compared, present_stations
 from rating.district.rounds.round import (
     Part,
     Round,
@@ -76,13 +76,14 @@ def round_page(database: Database, person: Person, round_id: int) -> RoundPage:
     """Raises NotAllowed or Refused (not_found)."""
     with database.reading() as at:
         round_ = round_of(at, person, round_id)
+        stations, present = stations_of_round(at, round_.id), present_stations(at, round_.district)
         return RoundPage(
             round_,
             parts_of(at, person, round_.id),
             rubric_revisions(at, person, round_.district),
-            stations_of_round(at, round_.id),
-            present_stations(at, round_.district),
-            differences(at, person, round_.id),
+            stations,
+            present,
+            compared(round_, stations, present),
             may(person, Action.CHANGE, Thing.ROUND, about_round(at, round_)),
         )
 

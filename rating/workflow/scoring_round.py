@@ -5,16 +5,14 @@ Reading and scoring are done outside a transaction; inside one it is seen that e
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from rating.district.people.person import Person, Role
 from rating.district.rounds.earlier_stars import stars_by_code, stars_by_row
 from rating.district.rounds.entries import PreparedRevision, add_revision, prepared, reading_of
 from rating.district.rounds.evaluations import Saved, save_evaluation
 from rating.district.rounds.frozen import demand_frozen
-from rating.district.rounds.mark_checks import mark_problems, unmarked_problem
+from rating.district.rounds.mark_checks import mark_problems, shared_files, unmarked_problem
 from rating.district.rounds.part_inputs import PartInputs, demand_open, inputs_of
 from rating.district.rounds.uploads import KeptUpload, content_of, submit, take
 from rating.district.storage.archive import packed
@@ -172,11 +170,10 @@ def _problems(person: Person, reading: Reported, inputs: PartInputs) -> tuple[Pr
     kept = _kept_by_digest(inputs)
     sender = {each.name: inputs.raters.get(kept[each.sha256].sent_by or 0) for each in reading.uploads}
     senders = {name: who for name, who in sender.items() if who is not None}
-    own: Callable[[Reported], tuple[Problem, ...]] = partial(
-        mark_problems, inputs.rubric, assignments=inputs.assignments, senders=senders
-    )
+    own = mark_problems(inputs.rubric, reading, inputs.assignments, senders)
     if person.role is not Role.RATER:
-        return (*reading.problems, *own(reading))
+        handed_in = [(each.name, each.sha256, inputs.raters.get(each.sent_by or 0)) for each in inputs.uploads]
+        return (*reading.problems, *own, *shared_files(handed_in))
     told = tuple(problem for problem in reading.problems if problem.place.file or problem.severity.stops)
     unmarked = unmarked_problem(reading, inputs.assignments, person.id or 0, person.name)
-    return (*told, *own(reading), *unmarked)
+    return (*told, *own, *unmarked)

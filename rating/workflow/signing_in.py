@@ -103,6 +103,13 @@ def log_in(database: Database, login: str, password: str, visit: Visit, before: 
         return Entry(entering.enter(at, kept.account, visit.address, visit.browser))
 
 
+def has_password(database: Database, person: Person) -> bool:
+    """Who only ever comes by single sign-on has none."""
+    with database.reading() as at:
+        kept = passwords.of_login(at, person.login)
+    return kept is not None and kept.hash is not None
+
+
 def change_password(database: Database, person: Person, old: str, new: str, visit: Visit) -> Entry:
     """Another password for who knows the old one; all sessions end, and the token is that of a new one.
 

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import update
+
+from rating.district.storage import schema
 from rating.district.storage.database import Database
 from tests.district.made import Made
 from tests.server.visiting import PASSWORD, SESSION, Visitor, inner_app, session_of
@@ -78,3 +81,13 @@ def test_all_places_can_be_ended(district: Made, empty: Database, visitor: Visit
     assert visitor.send("/account", do="end_all").headers["location"] == "/login"
     assert visitor.get("/").status_code == 303
     assert Visitor(inner_app()).get("/", cookie=f"{SESSION}={elsewhere}").status_code == 303
+
+
+def test_who_has_no_password_is_not_asked_for_one(district: Made, empty: Database, visitor: Visitor) -> None:
+    visitor.log_in("head")
+    assert "修改密码" in visitor.get("/account").text
+    with empty.writing() as at:
+        at.execute(update(schema.account).where(schema.account.c.login == "head").values(password_hash=None))
+    assert "修改密码" not in visitor.get("/account").text
+    assert visitor.send("/account", do="password", old="", password=NEW, again=NEW).status_code == 422
+    assert visitor.send("/account", do="password", old="anything", password=NEW, again=NEW).status_code == 401

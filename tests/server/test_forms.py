@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -97,3 +99,12 @@ def test_places_of_this_server_stay(good: str) -> None:
 )
 def test_a_wait_is_told_in_words(seconds: int, words: str) -> None:
     assert in_words(seconds) == words
+
+
+def test_who_goes_away_while_sending_is_no_fault_of_ours() -> None:
+    async def gone() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    with pytest.raises(TooMuch):
+        asyncio.run(submitted(Request({"type": "http", "headers": headers}, gone)))  # type: ignore[arg-type]

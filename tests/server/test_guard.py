@@ -8,6 +8,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
 from urllib.parse import unquote
@@ -140,7 +141,7 @@ def test_no_web_socket_opens_without_a_good_session(
 
 
 def test_a_session_of_another_system_opens_nothing(
-    whole: TestClient, district: Made, empty: Database, tmp_path: object
+    whole: TestClient, district: Made, empty: Database, tmp_path: Path
 ) -> None:
     """The same token is known to a second database only."""
     from rating.district.storage.migrate import migrate
@@ -347,3 +348,20 @@ def _gone() -> Database:
     from rating.district.storage.changes import refuse
 
     raise refuse("storage_gone", "连接不上数据库", "数据库")
+
+
+def test_no_free_connection_is_busy_and_not_a_fault_of_ours(empty: Database) -> None:
+    """All of the pool in use by others for longer than anybody waits."""
+    from sqlalchemy.pool import QueuePool
+
+    pool = empty.engine.pool
+    assert isinstance(pool, QueuePool)
+    pool._timeout = 0.01
+    held = [empty.engine.connect() for _ in range(pool.size() + pool._max_overflow)]
+    try:
+        with pytest.raises(Refused) as refused:
+            guard.may_pass("x")
+        assert refused.value.problems[0].code == "storage_busy"
+    finally:
+        for each in held:
+            each.close()

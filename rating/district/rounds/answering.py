@@ -97,7 +97,8 @@ def _markers(at: Connection, found: Objection) -> Iterator[int]:
         .where(stations.c.part_id == found.part_id, stations.c.code == found.station_code, ~assigned.c.recused)
     )
     yield from (int(account) for account in at.execute(asked).scalars())
-    raters = raters_named(at, found.part_id, found.station_code)
+    # a name that stands in two roles is kept with the role behind it: 张三（街镇）
+    raters = {name.partition("（")[0] for name in raters_named(at, found.part_id, found.station_code)}
     named = select(accounts.c.id).where(accounts.c.name.in_(raters) | accounts.c.login.in_(raters))
     yield from (int(account) for account in at.execute(named).scalars())
 

@@ -69,6 +69,19 @@ def unmarked_problem(
     return (Problem("rater_missing", Place(object=name), f"分工中的{names}{more}还没有打分"),)
 
 
+def shared_files(handed_in: Sequence[tuple[str, str, Sender | None]]) -> tuple[Problem, ...]:
+    """(name, SHA-256, rater) of each file: the same bytes from two raters would count once, and one's marks be lost."""
+    first: dict[str, Sender] = {}
+    found = []
+    for name, digest, sender in handed_in:
+        other = first.setdefault(digest, sender) if sender else None
+        if sender and other and other.account_id != sender.account_id:
+            told = f"「{sender.name}」与「{other.name}」上传的文件内容完全相同，只能算作一人的打分"
+            remedy = "请各自在表内写明评估人后重新上传"
+            found.append(Problem("rater_other", Place(name, object=sender.name), told, remedy=remedy))
+    return tuple(found)
+
+
 def same_name(one: str, other: str) -> bool:
     return plain_text(one).casefold() == plain_text(other).casefold()
 

@@ -95,17 +95,25 @@ def progress_of(at: Connection, person: Person, part_id: int) -> PartProgress:
     demand(person, Action.SEE, Thing.ENTRY, about_part(at, round_, part))
     rubric, stations = rubric_of(at, person, part.rubric_id), stations_of(at, part.id)
     duties, read = assignments_of(at, person, part.id), reading_of(at, person, part.id)
-    files = _files(at, part)
-    squares = _squares(duties, stations, rubric, read[1] if read else None, files)
+    files, asked = _files(at, part), _marked(rubric)
+    squares = _squares(duties, stations, rubric, asked, read[1] if read else None, files)
     return PartProgress(
         part,
         stations,
         _raters(round_, duties, marking_roles(rubric), files, squares),
         _forms(files, read[1] if read else None),
-        _thin(rubric, stations, duties),
+        _thin(rubric, asked, stations, duties),
         squares,
         round_.score_until,
     )
+
+
+def _marked(rubric: Rubric) -> dict[str, frozenset[str]]:
+    """Kind → the fields that raters mark for it."""
+    return {
+        kind: frozenset(code for code in codes if rubric.fields[code].marked_by)
+        for kind, codes in fields_asked(rubric).items()
+    }
 
 
 def rater_called(names: Mapping[int, str], rater: Rater) -> int | None:
@@ -131,11 +139,12 @@ def _squares(
     duties: Sequence[Assignment],
     stations: Sequence[RoundStation],
     rubric: Rubric,
+    asked: Mapping[str, frozenset[str]],
     read: Reported | None,
     files: Sequence[Any],
 ) -> dict[tuple[str, int], str]:
     """Where files wait to be looked at, marks that are not read yet are `sent`, not `missing`."""
-    asked, kind = fields_asked(rubric), {station.code: station.kind for station in stations}
+    kind = {station.code: station.kind for station in stations}
     waiting = {row.sent_by for row in files if row.state == "draft"}
     given = _given({each.rater_id: each.rater_name for each in duties}, read)
     squares = {}
@@ -220,11 +229,16 @@ def _stations_from(row: Any, read: Reported | None) -> int:
     return int(there.sum())
 
 
-def _thin(rubric: Rubric, stations: Sequence[RoundStation], duties: Sequence[Assignment]) -> tuple[Thin, ...]:
+def _thin(
+    rubric: Rubric,
+    asked: Mapping[str, frozenset[str]],
+    stations: Sequence[RoundStation],
+    duties: Sequence[Assignment],
+) -> tuple[Thin, ...]:
     """Stations whose raters are fewer than a marked field of theirs asks; nothing where nobody is assigned at all."""
     if not any(not each.recused for each in duties):
         return ()
-    asked, found = fields_asked(rubric), []
+    found = []
     roles: dict[str, list[str]] = {}
     for each in duties:
         if not each.recused:
@@ -235,7 +249,7 @@ def _thin(rubric: Rubric, stations: Sequence[RoundStation], duties: Sequence[Ass
             field = rubric.fields[code]
             policy = field.raters or rubric.raters
             have = sum(role in field.marked_by for role in mine)
-            if field.marked_by and policy is not None and have < policy.minimum:
+            if policy is not None and have < policy.minimum:
                 short.append((have, policy.minimum))
         if short:
             found.append(Thin(station.code, station.name, *min(short)))

@@ -47,8 +47,12 @@ class Taken:
 def differences(at: Connection, person: Person, round_id: int) -> tuple[Difference, ...]:
     """Where the district's roster has moved on since the round took it; stations left out aside."""
     round_ = round_of(at, person, round_id)
-    present = _taking_part(present_stations(at, round_.district), round_.left_out_kinds, round_.left_out_codes)
-    return _differences(stations_of_round(at, round_.id), present)
+    return compared(round_, stations_of_round(at, round_.id), present_stations(at, round_.district))
+
+
+def compared(round_: Round, taken: Sequence[RoundStation], present: Sequence[RoundStation]) -> tuple[Difference, ...]:
+    """The same from what was read already."""
+    return _differences(taken, _taking_part(present, round_.left_out_kinds, round_.left_out_codes))
 
 
 def set_roster(

@@ -138,8 +138,9 @@ def _tell(database: Database, person: Person, manifest: Manifest, name: str = ""
 def _in_its_place(target: Path) -> Iterator[BinaryIO]:
     """A file beside `target` that takes its place when all went well, and goes otherwise."""
     beside = target.with_name(f".{target.name}.{token_hex(4)}")
+    only_ours = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(beside, only_ours, 0o600), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

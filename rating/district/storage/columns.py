@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Dialect
-from sqlalchemy.types import JSON, DateTime, LargeBinary, TypeDecorator
+from sqlalchemy.types import JSON, DateTime, LargeBinary, Text, TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
@@ -33,6 +34,17 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+class Words(TypeDecorator[str]):
+    """What people typed; the few signs that not every database can hold, NUL and half signs, become U+FFFD."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _UNKEPT.sub("\ufffd", value)
+
+
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 Structure = JSON
 """Lists and dicts of plain values."""
 

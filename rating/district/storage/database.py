@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from rating.district.storage.changes import refuse
-from rating.district.storage.faults import trouble
+from rating.district.storage.faults import BUSY, FOUND, OBJECT, trouble
 from rating.district.storage.location import database_url
 
 PATIENCE = 10
@@ -91,6 +92,8 @@ def _told() -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from fault
+    except NoConnectionFree as fault:
+        raise refuse(BUSY, FOUND[BUSY], OBJECT) from fault
 
 
 def open_database(url: str = "") -> Database:

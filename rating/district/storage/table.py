@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table
+
+from rating.district.storage.columns import Words
 
 TABLES = MetaData(
     naming_convention={
@@ -40,7 +42,7 @@ def by(name: str) -> Column[int]:
 
 def words(name: str) -> Column[str]:
     """Text, "" for none."""
-    return Column(name, Text, nullable=False, default="")
+    return Column(name, Words, nullable=False, default="")
 
 
 def flag(name: str, *, default: bool = False) -> Column[bool]:

@@ -33,7 +33,7 @@ def test_whatever_came_in_between_is_noticed(here: Published, what: str) -> None
         "decision": insert(schema.decision).values(
             **made, station_code="S001", field="area", occasion="objection", new="1", why="x"
         ),
-        "revision": insert(schema.entry_revision).values(**made, number=99, why="x"),
+        "revision": insert(schema.entry_revision).values(**made, number=99, why="x", reading=b""),
         "evaluation": insert(schema.evaluation).values(
             **made, number=99, occasion="rating", fingerprint="", archive=b"", stations=0
         ),

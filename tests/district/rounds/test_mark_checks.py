@@ -9,7 +9,7 @@ import pytest
 
 from rating.district.rounds import mark_checks
 from rating.district.rounds.duties import Assignment
-from rating.district.rounds.mark_checks import Sender, mark_problems, same_name, unmarked_problem
+from rating.district.rounds.mark_checks import Sender, mark_problems, same_name, shared_files, unmarked_problem
 from rating.reported import Reported, Sheet, Status
 from tests.district.rounds.test_entry_changes import FORM
 from tests.scoring.build import reported
@@ -111,3 +111,12 @@ def test_a_rater_is_told_which_assigned_stations_are_unmarked() -> None:
     (problem,) = unmarked_problem(reading, assignments, FIRST.account_id, FIRST.name)
     assert "S2" in problem.found and "S3" not in problem.found and not problem.severity.stops
     assert unmarked_problem(reading, [duty(FIRST, "S1")], FIRST.account_id, FIRST.name) == ()
+
+
+def test_the_same_bytes_from_two_raters_stop_the_reading() -> None:
+    """Only one of equal files is read: without this the other rater's marks would be lost."""
+    assert shared_files([("甲.xlsx", "1", FIRST), ("乙.xlsx", "2", SECOND), ("数据.xlsx", "3", None)]) == ()
+    assert shared_files([("甲.xlsx", "1", FIRST), ("副本.xlsx", "1", FIRST), ("代.xlsx", "1", None)]) == ()
+    (problem,) = shared_files([("甲.xlsx", "1", FIRST), ("代.xlsx", "1", None), ("乙.xlsx", "1", SECOND)])
+    assert problem.code == "rater_other" and problem.place.file == "乙.xlsx" and problem.severity.stops
+    assert "专家甲" in problem.found and "专家乙" in problem.found

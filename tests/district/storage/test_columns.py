@@ -60,3 +60,14 @@ def test_packed_is_smaller_and_comes_back_equal() -> None:
     assert Packed().process_bind_param(made_before, None) is made_before  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="not JSON compliant"):
         packed([float("nan")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_as"), [("甲\x00乙", "甲\ufffd乙"), ("\ud83d甲", "\ufffd甲"), ("𠮷 \u202e😀\n", "𠮷 \u202e😀\n")]
+)
+def test_words_that_no_database_can_hold_are_marked(database: Database, typed: str, kept_as: str) -> None:
+    here = made(database)
+    table = schema.station
+    with database.writing() as at:
+        at.execute(table.update().where(table.c.id == here.stations[0]).values(kind=typed))
+        assert at.execute(select(table.c.kind).where(table.c.kind == typed)).scalar_one() == kept_as

@@ -173,16 +173,19 @@ def test_the_log_says_who_restored_what(database: Database, tmp_path: Path) -> N
 # ---- nothing changes when it is refused
 
 Change = Callable[[dict[str, bytes], dict[str, Any]], Any]
-FORGED: dict[str, Change] = {
+CONTRADICTORY: dict[str, Change] = {
     "a reference to nothing": lambda members, _: change_row(members, "station", district_id=77),
     "an id twice": lambda members, _: change_row(members, "station", id=2),
     "a name twice": lambda members, _: change_row(members, "station", code="S002"),
+    "fewer rows than told": lambda _, told: told["tables"]["station"].update(rows=4),
+}
+"""What only the database finds, or what is found when all is loaded."""
+FORGED: dict[str, Change] = {
     "a text where a number stands": lambda members, _: change_row(members, "district", version="1"),
     "nothing where something must be": lambda members, _: change_row(members, "district", name=None),
     "a column more": lambda members, _: change_row(members, "district", more=1),
     "no JSON": lambda members, _: members.update({"tables/street.jsonl": b"{\n"}),
     "an unknown kind of date": lambda members, _: change_row(members, "district", created_at="soon"),
-    "fewer rows than told": lambda _, told: told["tables"]["station"].update(rows=4),
     "a file that no row has": lambda members, _: change_row(members, "upload", content=False),
     "a file that is not there": lambda members, _: members.pop("bytes/upload/1/content"),
     "a file of no table": lambda members, _: members.update({"bytes/nothing/1/content": b"x"}),
@@ -196,11 +199,22 @@ FORGED: dict[str, Change] = {
 }
 
 
+@pytest.mark.parametrize("change", CONTRADICTORY.values(), ids=CONTRADICTORY.keys())
+def test_a_contradictory_backup_changes_nothing(database: Database, backup: Path, change: Change) -> None:
+    refused_whole(database, rewritten(backup, change))
+
+
 @pytest.mark.parametrize("change", FORGED.values(), ids=FORGED.keys())
-def test_a_forged_backup_changes_nothing(database: Database, backup: Path, change: Change) -> None:
+def test_a_forged_backup_changes_nothing(one_database: Database, tmp_path: Path, change: Change) -> None:
+    full(one_database)
+    write_backup(one_database, AT_THE_SERVER, tmp_path / "b.zip")
+    refused_whole(one_database, rewritten(tmp_path / "b.zip", change))
+
+
+def refused_whole(database: Database, forged: Path) -> None:
     before, lines = contents(database), log_lines(database)
     with pytest.raises(Refused) as refused:
-        restore_backup(database, AT_THE_SERVER, rewritten(backup, change))
+        restore_backup(database, AT_THE_SERVER, forged)
     assert code(refused) == "backup_unusable"
     assert (contents(database), log_lines(database)) == (before, lines)
     with database.writing() as at:
