@@ -74,10 +74,13 @@ def _fields(body: bytes) -> dict[str, str]:
 def _same_origin(request: Request) -> bool:
     """As far as the browser tells; what tells nothing (no browser of today) still needs the token."""
     site = request.headers.get("sec-fetch-site")
-    if site is not None and site != "same-origin":
-        return False
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    return site in (None, "same-origin") and of_this_host(request)
+
+
+def of_this_host(connection: HTTPConnection) -> bool:
+    """Whether the page that asks came from here; a browser always says so of a web socket."""
+    origin = connection.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == connection.headers.get("host", "").lower()
 
 
 def local_path(asked: str) -> str:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rating.problems import Refused
 from rating.server.doors import refused, token_of
-from rating.server.forms import local_path
+from rating.server.forms import local_path, of_this_host
 from rating.workflow import signing_in, system
 
 OPEN = frozenset({"/login", "/login/single-sign-on", "/login/back", "/logout", "/activate", "/first-start", "/healthz"})
@@ -41,6 +41,10 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or (scope["type"] == "http" and scope["path"] in OPEN):
             await self.app(scope, receive, send)
+            return
+        if scope["type"] == "websocket" and not of_this_host(HTTPConnection(scope)):
+            # Streamlit, to judge another origin, would ask an outside address for this machine's own
+            await _turn_away(scope, receive, send)
             return
         try:
             passes = await self._passes(scope)

@@ -26,8 +26,10 @@ def button() -> str:
 
 
 async def _send(request: Request, there: Provider) -> Response:
+    from rating.server import asking_provider  # loads Authlib, which nobody without a provider needs
+
     key = await in_thread(lambda: signing_in.sign_on_key(system.opened()))
-    answer, known = await provider.send_there(there, request, str(request.base_url).rstrip("/") + BACK)
+    answer, known = await asking_provider.send_there(there, request, str(request.base_url).rstrip("/") + BACK)
     known[WAY] = local_path(request.query_params.get("next", ""))
     answer.headers["Cache-Control"] = "no-store"
     answer.set_cookie(
@@ -43,10 +45,12 @@ async def _send(request: Request, there: Provider) -> Response:
 
 
 async def _receive(request: Request, there: Provider) -> Response:
+    from rating.server import asking_provider
+
     key = await in_thread(lambda: signing_in.sign_on_key(system.opened()))
     known = unsealed(key, request.cookies.get(COOKIE, ""))
     way = local_path(str(known.pop(WAY, "/")))
-    named = await provider.name_there(there, request, known)
+    named = await asking_provider.name_there(there, request, known)
     visit, before = visit_of(request), token_of(request)
     entry = await in_thread(lambda: signing_in.log_in_external(system.opened(), named, visit, before))
     if entry.token:

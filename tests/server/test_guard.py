@@ -140,6 +140,22 @@ def test_no_web_socket_opens_without_a_good_session(
             assert refused.value.code == guard.NOT_IN, (kind, path)
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "http://testserver.elsewhere.example", "null"])
+def test_no_web_socket_opens_for_a_page_from_elsewhere(
+    whole: TestClient, district: Made, empty: Database, monkeypatch: pytest.MonkeyPatch, origin: str
+) -> None:
+    """Not even with a good session; and Streamlit never gets to judge the origin, for which it would ask outside."""
+    from streamlit import net_util
+
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("an outside address was asked"))
+    headers = {"cookie": f"{SESSION}={session_of(empty, 'head')}", "origin": origin}
+    with pytest.raises(WebSocketDisconnect) as refused, whole.websocket_connect(SOCKET, headers=headers):
+        pytest.fail("opened")
+    assert refused.value.code == guard.NOT_IN
+    with whole.websocket_connect(SOCKET, headers={**headers, "origin": "http://testserver"}):
+        pass
+
+
 def test_a_session_of_another_system_opens_nothing(
     whole: TestClient, district: Made, empty: Database, tmp_path: Path
 ) -> None:

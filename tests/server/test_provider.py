@@ -39,7 +39,3 @@ def test_half_set_is_told_and_not_offered(monkeypatch: pytest.MonkeyPatch, missi
 def test_a_provider_is_asked_by_https(monkeypatch: pytest.MonkeyPatch, issuer: str) -> None:
     set_(monkeypatch, **{**FULL, "ISSUER": issuer})
     assert provider.configured() is None and "https://" in provider.trouble()
-
-
-def test_no_algorithm_takes_a_shared_secret() -> None:
-    assert not any(name.startswith("HS") or name == "none" for name in provider.ALGORITHMS)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from rating.district.storage import schema
 from rating.district.storage.database import Database
-from rating.server import provider
+from rating.server import asking_provider, provider
 from rating.server.single_sign_on import BACK, COOKIE, THERE
 from rating.workflow import signing_in
 from tests.district.made import Made
@@ -31,7 +31,7 @@ def issuer(monkeypatch: pytest.MonkeyPatch, district: Made, empty: Database) -> 
         with empty.writing() as at:
             head = schema.account.c.login == "head"
             at.execute(update(schema.account).where(head).values(external_id="head@district", password_hash=None))
-        provider._client.cache_clear()
+        asking_provider._client.cache_clear()
         yield there
 
 
@@ -153,7 +153,7 @@ def test_an_answer_is_good_once(issuer: Issuer, visitor: Visitor) -> None:
 
 def test_a_copy_of_the_program_goes_on_where_another_began(issuer: Issuer, visitor: Visitor) -> None:
     sent = visitor.get(THERE)
-    provider._client.cache_clear()
+    asking_provider._client.cache_clear()
     back = httpx.get(sent.headers["location"], follow_redirects=False).headers["location"]
     other = Visitor(inner_app())
     other.client.cookies = visitor.client.cookies

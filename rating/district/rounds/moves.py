@@ -124,7 +124,7 @@ def _complete(at: Connection, person: Person, round_: Round) -> Iterator[Problem
     parts = parts_of(at, person, round_.id)
     stations = stations_of_round(at, round_.id)
     if not parts:
-        yield _stop(round_, "还没有分组和评分标准", "请在「分组与评分标准」中至少设一组")
+        yield _stop(round_, "还没有分组和评分标准", "请在「分组与标准」中至少设一组")
     elif not stations:
         yield _stop(round_, "还没有参评站点", "请先取用站点名册")
     else:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, may
@@ -143,34 +144,62 @@ def _seen(person: Person, own: OwnRound) -> bool:
 
 def row_of_round(at: Connection, own: OwnRound) -> OwnRow:
     """For a round of `announced_rounds`: whoever calls has asked whether it may be seen."""
-    result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
-    columns = [result.c.result, result.c.feedback, result.c.changes, publication.c.facts, evaluation.c.number]
-    moments = [evaluation.c.made_at.label("rated_at"), publication.c.made_at.label("announced_at")]
-    row = at.execute(_kept(own, *columns, *moments)).one()
-    lines = at.execute(_kept(own, publication.c.listing)).scalar_one().get(own.kind, []) if own.show_names else []
+    row = at.execute(_whole(), _key(own)).one()
+    lines = at.execute(_listing(), _key(own)).scalar_one().get(own.kind, []) if own.show_names else []
     return OwnRow(own, listing=lines, **row._mapping)
 
 
 def earlier(at: Connection, rounds: Sequence[OwnRound]) -> tuple[Earlier, ...]:
     """In short, for rounds of `announced_rounds`."""
-    columns = schema.station_result.c.result, schema.publication.c.facts
-    return tuple(Earlier(own, *at.execute(_kept(own, *columns)).one()) for own in rounds)
+    return tuple(Earlier(own, *at.execute(_short(), _key(own)).one()) for own in rounds)
 
 
-def _kept(own: OwnRound, *columns: Any) -> Select[Any]:
+def _key(own: OwnRound) -> dict[str, Any]:
+    return {"evaluation": own.evaluation_id, "code": own.code}
+
+
+def _kept(*columns: Any) -> Select[Any]:
     """One announced result: its row by the key, with its evaluation's head and the announcement in force."""
     result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
     return (
         select(*columns)
         .join_from(result, evaluation, evaluation.c.id == result.c.evaluation_id)
         .join(publication, publication.c.evaluation_id == evaluation.c.id)
-        .where(result.c.evaluation_id == own.evaluation_id, result.c.station_code == own.code)
+        .where(result.c.evaluation_id == bindparam("evaluation"), result.c.station_code == bindparam("code"))
         .where(publication.c.ended_at.is_(None))
     )
 
 
+# building a question costs more than answering it: each of the following is built once
+
+
+@cache
+def _whole() -> Select[Any]:
+    result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
+    columns = [result.c.result, result.c.feedback, result.c.changes, publication.c.facts, evaluation.c.number]
+    moments = [evaluation.c.made_at.label("rated_at"), publication.c.made_at.label("announced_at")]
+    return _kept(*columns, *moments)
+
+
+@cache
+def _listing() -> Select[Any]:
+    return _kept(schema.publication.c.listing)
+
+
+@cache
+def _short() -> Select[Any]:
+    return _kept(schema.station_result.c.result, schema.publication.c.facts)
+
+
 def _rounds(at: Connection, station_id: int) -> tuple[OwnRound, ...]:
     """Every round of a station, the newest first. Asks no permission."""
+    rows = at.execute(_taken_part(), {"station": station_id})
+    return tuple(OwnRound(**{**row._mapping, "state": State(row.state)}) for row in rows)
+
+
+@cache
+def _taken_part() -> Select[Any]:
+    """The columns that `OwnRound` has."""
     station, part, round_ = schema.round_station, schema.round_part, schema.assessment_round
     named = {
         "district": round_.c.district_id,
@@ -181,11 +210,10 @@ def _rounds(at: Connection, station_id: int) -> tuple[OwnRound, ...]:
         **{name: station.c[name] for name in ("code", "name", "kind", "street")},
     }
     columns = [(named[name] if name in named else round_.c[name]).label(name) for name in OwnRound.__slots__]
-    asked = (
+    return (
         select(*columns)
         .join_from(station, part, part.c.id == station.c.part_id)
         .join(round_, round_.c.id == part.c.round_id)
-        .where(station.c.station_id == station_id)
+        .where(station.c.station_id == bindparam("station"))
         .order_by(round_.c.id.desc())
     )
-    return tuple(OwnRound(**{**row._mapping, "state": State(row.state)}) for row in at.execute(asked))
