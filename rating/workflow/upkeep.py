@@ -99,7 +99,7 @@ def _safety_copy(database: Database, person: Person) -> Path | None:
     beside = database.file.parent if database.file is not None else data_folder()
     folder = beside / SAFETY_COPIES
     folder.mkdir(mode=0o700, exist_ok=True)
-    target = folder / f"{moment().astimezone(CHINA):%Y%m%d-%H%M%S}.zip"
+    target = folder / f"{moment().astimezone(CHINA):%Y%m%d-%H%M%S-%f}.zip"  # none ever takes the place of another
     write_backup(database, person, target)
     return target
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
@@ -76,6 +77,18 @@ class Seat:
         box.press("Tab")
         self.visitor.settle()
 
+    def set_day(self, label: str, day: date) -> None:
+        field = self.main.get_by_test_id("stDateInput").filter(has_text=label)
+        field.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(f"{day:%Y%m%d}", delay=50)
+        self.main.get_by_role("heading").first.click()  # what was typed counts once the field is left
+        self.visitor.settle()
+
+    def follow(self, name: str) -> None:
+        """The first link of that name, within the page."""
+        self.main.get_by_role("link", name=name).first.click()
+        self.visitor.settle()
+
     def choose(self, label: str, option: str) -> None:
         self.main.get_by_label(label).first.click()
         self.page.get_by_role("option", name=option).first.click()
@@ -85,8 +98,8 @@ class Seat:
         self.main.locator("input[type=file]").nth(at).set_input_files(files)
         self.visitor.settle()
 
-    def take(self, name: str) -> Path:
-        """Press a download button; where the file is."""
+    def take(self, name: str) -> bytes:
+        """Press a download button; what came."""
         with self.page.expect_download() as coming:
             self.main.get_by_text(name).first.click()
-        return Path(coming.value.path())
+        return Path(coming.value.path()).read_bytes()

