@@ -8,11 +8,10 @@ import streamlit as st
 
 from rating import workflow
 from rating.rubric.goals import GoalBook
-from rating.screens import identity
 from rating.screens.asked import attempt
 from rating.screens.markup import put, tag
 from rating.screens.session import Shown
-from rating.screens.where import Where
+from rating.screens.where import Where, at_this_moment
 from rating.workflow.area_table import area_table_known, area_table_of, keep_area_table, star_goals
 from rating.workflow.ratings import Assessed
 
@@ -41,10 +40,8 @@ def _place(here: Where, round_id: int, there: bool) -> None:
         file: Any = st.session_state.get(key)
         if file is None:
             return
-        name, content, now = file.name, file.getvalue(), attempt(identity.person)
-        if now is None:
-            return  # the session ended meanwhile; a callback runs before the frame asks who it is
-        attempt(lambda: keep_area_table(here.database, now, round_id, name, content))
+        name, content = file.name, file.getvalue()
+        attempt(lambda: keep_area_table(here.database, at_this_moment(here), round_id, name, content))
         st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
 
     st.file_uploader("换一份区情表（保存在本轮）" if there else "区情表（保存在本轮）", key=key, on_change=chosen)

@@ -20,7 +20,7 @@ from rating.screens.asked import attempt
 from rating.screens.import_draft import Draft
 from rating.screens.moments import moment_text
 from rating.screens.session import NamedBytes
-from rating.screens.where import Where
+from rating.screens.where import Where, at_this_moment
 from rating.workflow import Checked, Progress, handing_in, own_marks, scoring_round
 from rating.workflow.scoring_round import PartChecked
 
@@ -54,8 +54,8 @@ class InRound:
         held = {upload.sha256 for upload in self.uploads.values()}
         digests = {sha256(content).hexdigest() for _, content in wanted}
         new = [file for file in wanted if sha256(file[1]).hexdigest() not in held]
-        at, person = self.where.database, self.where.person
-        if new and attempt(lambda: handing_in.hand_in(at, person, self.part_id, new)) is None:
+        at, seen = self.where.database, self.where
+        if new and attempt(lambda: handing_in.hand_in(at, at_this_moment(seen), self.part_id, new)) is None:
             return False
         return self._take_back(each for each in self.uploads.values() if each.sha256 not in digests)
 
@@ -69,19 +69,21 @@ class InRound:
         started.attempt += 1
 
     def _take_back(self, uploads: Iterable[KeptUpload]) -> bool:
-        database, person = self.where.database, self.where.person
+        database, seen = self.where.database, self.where
         for each in list(uploads):
-            if attempt(lambda: handing_in.take_back(database, person, each.id)) is None:  # noqa: B023 - called at once
+            done = attempt(lambda: handing_in.take_back(database, at_this_moment(seen), each.id))  # noqa: B023 - at once
+            if done is None:
                 return False
             self.taken_back.add(each.id)
         return True
 
     def keep_answers(self, started: Draft, answers: Answers) -> bool:
-        database, person, before = self.where.database, self.where.person, started.answers.by_key
+        database, before = self.where.database, started.answers.by_key
         new = {key: said for key, said in answers.by_key.items() if before.get(key) != said}
         gone = [key for key in before if key not in answers.by_key]
 
         def kept() -> bool:
+            person = at_this_moment(self.where)
             if new:
                 handing_in.answer(database, person, self.part_id, new)
             if gone:

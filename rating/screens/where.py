@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from rating.district.people.person import Person, Role
+from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
 from rating.screens import identity
 from rating.screens.markup import CHOOSE, visible
@@ -69,6 +70,17 @@ def look() -> Where | None:
     _write(where)
     st.session_state[HERE] = where
     return where
+
+
+def at_this_moment(seen: Where) -> Person:
+    """Who it is now. A callback runs before the frame asks, with what the last rerun knew.
+
+    Raises Refused (not_allowed) when the session is over or another's.
+    """
+    person = identity.person()
+    if person is None or person.id != seen.person.id:
+        raise refuse("not_allowed", "登录已经结束，或换了一个人登录", "登录", "没有保存；请重新登录后再试")
+    return person
 
 
 def here() -> Where | None:

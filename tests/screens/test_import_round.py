@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from rating.district.people.person import Role
 from rating.district.rounds.evaluations import saved_of
 from rating.district.rounds.states import State
 from rating.district.storage import schema
@@ -49,6 +51,17 @@ def test_dropped_files_are_kept_at_once_and_found_again_in_another_browser(
     assert "待核对" in text_of(again)
     assert "名册 3 个单位" in labels(again)["④"]
     assert "试用" not in text_of(again)
+
+
+@pytest.mark.parametrize("now", [Role.VIEWER, Role.STATION_HEAD, None])
+def test_a_drop_after_the_role_was_taken_away_keeps_nothing(
+    one_database: Database, there: Begun, sign_in: SignIn, now: Role | None
+) -> None:
+    """The drop is taken before the page is drawn anew: it must ask who it is by itself."""
+    run = open_screen("import_data")
+    sign_in(replace(there.evaluator, role=now) if now else None)
+    drop(run, *FILES)
+    assert kept(one_database) == []
 
 
 def test_a_confirmation_saves_the_evaluation_and_shows_the_ranking(one_database: Database, there: Begun) -> None:
