@@ -9,7 +9,7 @@ import streamlit as st
 from rating.district.places.districts import District
 from rating.district.places.sight import DistrictSeen
 from rating.screens.asked import asked
-from rating.screens.markup import put, tag
+from rating.screens.markup import plain_text, put, tag
 from rating.screens.told import tell
 from rating.screens.where import CHOSEN, Where
 from rating.workflow import places, practice
@@ -76,9 +76,9 @@ def _remove(here: Where, district: DistrictSeen) -> None:
         if district.practice
         else "正式的区只有没有轮次和账号时才能删除，日志保留。"
     )
-    with st.expander(f"删除{district.title}"):
+    with st.expander(f"删除{plain_text(district.title)}"):
         put(tag("p", told), cls="notice-box warning")
-        typed = st.text_input(f"确认删除，请填写区名「{district.name}」", key="district_typed", width=320)
+        typed = st.text_input(f"确认删除，请填写区名「{plain_text(district.name)}」", key="district_typed", width=320)
         if st.button("删除这个区", key="district_remove", disabled=typed.strip() != district.name):
             with asked():
                 practice.remove_district(here.database, here.person, district.id, typed)

@@ -115,7 +115,12 @@ def _one(held: Draft, page: RoundPage, place: int, plan: PartPlan) -> PartPlan:
         placeholder=CHOOSE,
     )
     named = kinds.multiselect(
-        "站点类型", known, list(plan.kinds), key=held.key(f"kinds_{place}"), placeholder="其余所有类型"
+        "站点类型",
+        known,
+        list(plan.kinds),
+        format_func=visible,
+        key=held.key(f"kinds_{place}"),
+        placeholder="其余所有类型",
     )
     drop.checkbox("删去", key=held.key(f"drop_{place}"))
     return PartPlan(str(title or ""), int(chosen or plan.rubric_id), tuple(named), plan.id)

@@ -65,6 +65,7 @@ def _left_out(held: Draft, page: RoundPage) -> tuple[list[str], list[str]]:
             "整类不参评",
             sorted({*page.kinds, *held.base[0]}),
             list(held.base[0]),
+            format_func=visible,
             key=held.key("kinds"),
             placeholder="没有",
         )
