@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.serving import Server
 from tests.browser.walking import FLAGS, Visitor
+from tests.district.fixtures import *  # noqa: F403 - fixtures are found by name
 
 UNDER_CI = os.environ.get("CI", "") not in ("", "0", "false")
 

@@ -14,7 +14,7 @@ from rating.district.people import passwords
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from tests.browser.people import DESK, PASSWORD, Seat
-from tests.deploy.replicas import Replicas, replicas
+from tests.browser.replicas import Replicas, replicas
 from tests.district.databases import postgresql_copy
 from tests.district.published_round import MARKS, Published, figures_file, marks_file, opened
 
