@@ -96,6 +96,7 @@ def served(stations: int, heads: int, evaluators: int) -> Iterator[Served]:
         port = int(probe.getsockname()[1])
         probe.close()
         command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "error"]
+        command += ["--ws-per-message-deflate", "false"]  # as `streamlit run` and deploy/ start it
         environment = {**os.environ, "RATING_DATABASE_URL": url, "RATING_DATA_FOLDER": folder}
         with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
             try:

@@ -12,6 +12,7 @@ from rating.problems import Refused
 from rating.screens import where
 from rating.screens.asked import show_refusal
 from rating.screens.empty import next_step
+from rating.screens.in_turn import in_turn
 from rating.screens.markup import Markup, put, tag
 from rating.screens.navigation import HERE, NEEDS_PART, NEEDS_RESULT, TITLES, page_file, pages_of, sections_of
 from rating.screens.session import back_to_sample, looked_at
@@ -34,11 +35,13 @@ def run() -> None:
     st.set_page_config(page_title=TITLE, page_icon="⭐", layout="wide", initial_sidebar_state=SIDEBAR)
     page = None
     try:
-        here = where.look()
-        st.session_state[ROLE] = here.person.role if here else None
-        page = _navigation(st.session_state[ROLE])
-        _beside(here)
-        _show(page)
+        # who comes for the first time is most often one of many station heads
+        with in_turn(light=st.session_state.get(ROLE, Role.STATION_HEAD) is Role.STATION_HEAD):
+            here = where.look()
+            st.session_state[ROLE] = here.person.role if here else None
+            page = _navigation(st.session_state[ROLE])
+            _beside(here)
+            _show(page)
     except SignedOut:
         _signed_out()
     except Refused as refusal:
