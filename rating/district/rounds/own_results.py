@@ -127,10 +127,9 @@ def announced_row(at: Connection, person: Person, station_id: int, round_id: int
 
     Refused (not_found), always in the same words, for what is not there, not announced, or not the person's.
     """
-    for row in at.execute(_announced(), {"station": station_id}):
-        own = _own(row)
+    for own in _rounds(at, station_id):
         if round_id in (None, own.id) and _seen(person, own):
-            return _as_row(at, own, row)
+            return row_of_round(at, own)
     raise refuse("not_found", "没有这份反馈，或者还没有公示", "站点反馈", "请从「我的反馈」进入")
 
 
@@ -145,12 +144,9 @@ def _seen(person: Person, own: OwnRound) -> bool:
 
 def row_of_round(at: Connection, own: OwnRound) -> OwnRow:
     """For a round of `announced_rounds`: whoever calls has asked whether it may be seen."""
-    return _as_row(at, own, at.execute(_whole(), _key(own)).one())
-
-
-def _as_row(at: Connection, own: OwnRound, row: Any) -> OwnRow:
+    row = at.execute(_whole(), _key(own)).one()
     lines = at.execute(_listing(), _key(own)).scalar_one().get(own.kind, []) if own.show_names else []
-    return OwnRow(own, listing=lines, **{name: getattr(row, name) for name in KEPT})
+    return OwnRow(own, listing=lines, **row._mapping)
 
 
 def earlier(at: Connection, rounds: Sequence[OwnRound]) -> tuple[Earlier, ...]:
@@ -177,35 +173,12 @@ def _kept(*columns: Any) -> Select[Any]:
 # building a question costs more than answering it: each of the following is built once
 
 
-KEPT = ("result", "feedback", "changes", "facts", "number", "rated_at", "announced_at")
-"""What a kept row gives to `OwnRow`."""
-
-
-def _columns_kept() -> list[Any]:
-    result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
-    columns = [result.c.result, result.c.feedback, result.c.changes, publication.c.facts, evaluation.c.number]
-    return [*columns, evaluation.c.made_at.label("rated_at"), publication.c.made_at.label("announced_at")]
-
-
 @cache
 def _whole() -> Select[Any]:
-    return _kept(*_columns_kept())
-
-
-@cache
-def _announced() -> Select[Any]:
-    """Every announced round of a station with what is kept of it, the newest first, in one question."""
     result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
-    station, part = schema.round_station, schema.round_part
-    own = (result.c.evaluation_id == part.c.published_id) & (result.c.station_code == station.c.code)
-    in_force = (publication.c.evaluation_id == evaluation.c.id) & publication.c.ended_at.is_(None)
-    return (
-        _taken_part()
-        .add_columns(*_columns_kept())
-        .join(result, own)
-        .join(evaluation, evaluation.c.id == result.c.evaluation_id)
-        .join(publication, in_force)
-    )
+    columns = [result.c.result, result.c.feedback, result.c.changes, publication.c.facts, evaluation.c.number]
+    moments = [evaluation.c.made_at.label("rated_at"), publication.c.made_at.label("announced_at")]
+    return _kept(*columns, *moments)
 
 
 @cache
@@ -220,11 +193,8 @@ def _short() -> Select[Any]:
 
 def _rounds(at: Connection, station_id: int) -> tuple[OwnRound, ...]:
     """Every round of a station, the newest first. Asks no permission."""
-    return tuple(_own(row) for row in at.execute(_taken_part(), {"station": station_id}))
-
-
-def _own(row: Any) -> OwnRound:
-    return OwnRound(**{**{name: getattr(row, name) for name in OwnRound.__slots__}, "state": State(row.state)})
+    rows = at.execute(_taken_part(), {"station": station_id})
+    return tuple(OwnRound(**{**row._mapping, "state": State(row.state)}) for row in rows)
 
 
 @cache
