@@ -14,15 +14,16 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rating.screens import frame
-from rating.screens.style import page_additions
+from rating.screens.frame import frame, media_owners
+from rating.screens.frame.style import page_additions
 
 
 @asynccontextmanager
 async def prepare(_: st.App) -> AsyncIterator[None]:
     """Open the database, load what every page needs once, then keep it out of the collections after each rerun."""
-    from rating.screens import warm_up
+    from rating.screens.frame import warm_up
 
+    media_owners.keep_owners()
     _open_database()
     warm_up.load()
     gc.collect()
@@ -52,7 +53,11 @@ if get_script_run_ctx() is None:
         __file__,
         lifespan=prepare,
         routes=ROUTES,
-        middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(ChinesePage, style=page_additions())],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Guard, may_have=media_owners.may_have),
+            Middleware(ChinesePage, style=page_additions()),
+        ],
         on_script_error=frame.calm_error,
     )
 else:

@@ -20,7 +20,7 @@ from bench.synthetic import synthetic_plan, synthetic_reported
 from rating.insight import tables
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluate import evaluate
-from rating.screens import session
+from rating.screens.visit import session
 
 COLUMNS = 20
 BARE_PAGE = Path(__file__).parent / "bare_page.py"

@@ -135,7 +135,7 @@ def test_every_screenshot_is_used_made_by_the_script_and_small() -> None:
 
 
 def test_the_handbook_tells_of_every_screen() -> None:
-    from rating.screens.navigation import TITLES, pages_of
+    from rating.screens.frame.navigation import TITLES, pages_of
 
     handbook = text("docs/手册.md")
     for title in (TITLES[name] for name in pages_of(None)):

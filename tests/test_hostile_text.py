@@ -37,9 +37,9 @@ from rating.intake.answers import NOT_USED
 from rating.intake.copies.annotate import annotated_copies
 from rating.problems import Place, Problem
 from rating.reported import ColumnRead, Question, Reported, Roster, TableRead, Upload
-from rating.screens.import_draft import DRAFT, Draft
-from rating.screens.navigation import pages_of
-from rating.screens.session import IMPORTED, Shown
+from rating.screens.frame.navigation import pages_of
+from rating.screens.import_sections.import_draft import DRAFT, Draft
+from rating.screens.visit.session import IMPORTED, Shown
 from tests.hostile import HOSTILE, REFUSED_IN_RUBRICS, hostile_evaluation, texts
 from tests.hostile_screens import BEYOND, CHECKS, CONTROLS
 from tests.screens.opening import open_screen

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rating.screens import frame, where
-from rating.screens.account_bulk import show_bulk
-from rating.screens.account_list import show_list
-from rating.screens.account_new import show_new
-from rating.screens.asked import asked
-from rating.screens.issued_codes import show_issued
-from rating.screens.markup import put, tag
-from rating.screens.told import show_told
-from rating.screens.where import Where
+from rating.screens.account_sections.account_bulk import show_bulk
+from rating.screens.account_sections.account_list import show_list
+from rating.screens.account_sections.account_new import show_new
+from rating.screens.account_sections.issued_codes import show_issued
+from rating.screens.frame import frame
+from rating.screens.parts.asked import asked
+from rating.screens.parts.markup import put, tag
+from rating.screens.parts.told import show_told
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 
 TITLE = "账号"
 LEADS = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rating.insight.provenance import provenance
-from rating.screens import frame
-from rating.screens.downloads import all_downloads
-from rating.screens.foot import foot
-from rating.screens.markup import put, tag
-from rating.screens.session import shown
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import all_downloads
+from rating.screens.frame.foot import foot
+from rating.screens.parts.markup import put, tag
+from rating.screens.visit.session import shown
 
 CONTENTS = (
     (

@@ -16,14 +16,15 @@ from rating.insight.goal_board import GoalBoard, GoalState
 from rating.rubric.file import load_goals
 from rating.rubric.goals import GoalBook
 from rating.scoring.evaluation import Evaluation
-from rating.screens import frame, where
-from rating.screens.area_table import NEEDS_TABLE, assessed_in_round, show_area_table
-from rating.screens.downloads import EXCEL
-from rating.screens.drawing import drawing, show_drawing
-from rating.screens.goal_parts import definitions_part, goals_part, grid_part
-from rating.screens.markup import CHOOSE, put, tag
-from rating.screens.problem_list import show_problems
-from rating.screens.session import NamedBytes, Shown, sample_files, shown
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import EXCEL
+from rating.screens.frame.drawing import drawing, show_drawing
+from rating.screens.parts.markup import CHOOSE, put, tag
+from rating.screens.parts.problem_list import show_problems
+from rating.screens.result_sections.area_table import NEEDS_TABLE, assessed_in_round, show_area_table
+from rating.screens.result_sections.goal_parts import definitions_part, goals_part, grid_part
+from rating.screens.visit import where
+from rating.screens.visit.session import NamedBytes, Shown, sample_files, shown
 from rating.shown import in_file_name
 from rating.workflow import Assessed
 

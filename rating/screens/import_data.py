@@ -10,23 +10,24 @@ from typing import Any
 import streamlit as st
 
 from rating.problems import Refused, stopping
-from rating.screens import frame, import_begin, import_draft
-from rating.screens.asked import FASTER, show_refusal
-from rating.screens.import_actions import show_actions
-from rating.screens.import_answers import show_answers
-from rating.screens.import_changes import show_changes
-from rating.screens.import_draft import DRAFT, Draft
-from rating.screens.import_files import show_drop_zone
-from rating.screens.import_preview import preview_summary, show_preview
-from rating.screens.import_reason import ask_reason
-from rating.screens.import_round import InRound
-from rating.screens.import_round_parts import closed, show_closed, show_round
-from rating.screens.import_settings import show_settings
-from rating.screens.import_steps import CONFIRM, PREVIEW, not_reached, progressed, rail, section
-from rating.screens.import_template import show_template
-from rating.screens.import_walk import check, show_steps, tell
-from rating.screens.markup import put, tag
-from rating.screens.problem_list import counted, show_problems
+from rating.screens.frame import frame
+from rating.screens.import_sections import import_begin, import_draft
+from rating.screens.import_sections.import_actions import show_actions
+from rating.screens.import_sections.import_answers import show_answers
+from rating.screens.import_sections.import_changes import show_changes
+from rating.screens.import_sections.import_draft import DRAFT, Draft
+from rating.screens.import_sections.import_files import show_drop_zone
+from rating.screens.import_sections.import_preview import preview_summary, show_preview
+from rating.screens.import_sections.import_reason import ask_reason
+from rating.screens.import_sections.import_round import InRound
+from rating.screens.import_sections.import_round_parts import closed, show_closed, show_round
+from rating.screens.import_sections.import_settings import show_settings
+from rating.screens.import_sections.import_steps import CONFIRM, PREVIEW, not_reached, progressed, rail, section
+from rating.screens.import_sections.import_template import show_template
+from rating.screens.import_sections.import_walk import check, show_steps, tell
+from rating.screens.parts.asked import FASTER, show_refusal
+from rating.screens.parts.markup import put, tag
+from rating.screens.parts.problem_list import counted, show_problems
 
 ACCEPTED_FILES = (
     "支持 .xlsx、.xlsm、.xls、.et、.ods、.csv、.tsv。每人一个文件、一个文件几张工作表、一张表几列或几行都可以，"

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rating.screens import frame, where
-from rating.screens.asked import asked
-from rating.screens.backup_parts import show_backup, show_restore
-from rating.screens.health_table import show_health
-from rating.screens.log_table import show_log
-from rating.screens.markup import put, tag
-from rating.screens.retention_parts import show_retention
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.parts.asked import asked
+from rating.screens.parts.markup import put, tag
+from rating.screens.upkeep_sections.backup_parts import show_backup, show_restore
+from rating.screens.upkeep_sections.health_table import show_health
+from rating.screens.upkeep_sections.log_table import show_log
+from rating.screens.upkeep_sections.retention_parts import show_retention
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 
 LEADS = {
     "日志": "谁在什么时候做了什么，改之前和改之后各是什么，为什么。只增不改。",

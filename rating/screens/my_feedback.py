@@ -6,12 +6,13 @@ import streamlit as st
 
 from rating.district.people.person import Role
 from rating.district.rounds.own_results import OwnStation
-from rating.screens import feedback_parts as parts
-from rating.screens import frame, where
-from rating.screens.asked import attempt
-from rating.screens.markup import CHOOSE, Markup, put, tag, visible
-from rating.screens.station_parts import conditions_part, facts_part, next_star_part, stars
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.parts.asked import attempt
+from rating.screens.parts.markup import CHOOSE, Markup, put, tag, visible
+from rating.screens.result_sections import feedback_parts as parts
+from rating.screens.result_sections.station_parts import conditions_part, facts_part, next_star_part, stars
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 from rating.workflow.own_feedback import OwnFeedback, OwnPage, own_page, own_stations
 
 TITLE = "我的反馈"

@@ -5,21 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from rating.problems import Refused, stopping
-from rating.screens import frame, import_begin, import_draft, where
-from rating.screens.asked import FASTER, attempt, show_refusal
-from rating.screens.downloads import EXCEL
-from rating.screens.import_actions import show_files_to_mend
-from rating.screens.import_changes import show_changes
-from rating.screens.import_draft import DRAFT, Draft
-from rating.screens.import_files import show_drop_zone
-from rating.screens.import_round import InRound
-from rating.screens.import_round_parts import closed, files_table
-from rating.screens.import_steps import COLUMNS, FILES, STATIONS, TABLES, VALUES, progressed, step_of
-from rating.screens.import_walk import check, show_steps, tell
-from rating.screens.markup import Markup, plain_text, put, tag
-from rating.screens.moments import day_text, days_left
-from rating.screens.problem_list import counted
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import EXCEL
+from rating.screens.import_sections import import_begin, import_draft
+from rating.screens.import_sections.import_actions import show_files_to_mend
+from rating.screens.import_sections.import_changes import show_changes
+from rating.screens.import_sections.import_draft import DRAFT, Draft
+from rating.screens.import_sections.import_files import show_drop_zone
+from rating.screens.import_sections.import_round import InRound
+from rating.screens.import_sections.import_round_parts import closed, files_table
+from rating.screens.import_sections.import_steps import COLUMNS, FILES, STATIONS, TABLES, VALUES, progressed, step_of
+from rating.screens.import_sections.import_walk import check, show_steps, tell
+from rating.screens.parts.asked import FASTER, attempt, show_refusal
+from rating.screens.parts.markup import Markup, plain_text, put, tag
+from rating.screens.parts.moments import day_text, days_left
+from rating.screens.parts.problem_list import counted
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 from rating.shown import in_file_name
 from rating.workflow.own_marks import OwnStation, OwnWork, own_template, own_work
 

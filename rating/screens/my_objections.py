@@ -8,12 +8,15 @@ from rating.district.people.person import Role
 from rating.district.rounds.objections import DRAFT, OPEN
 from rating.district.rounds.own_results import OwnStation
 from rating.district.rounds.states import State
-from rating.screens import frame, objection_form, objection_parts, rectification_form, where
-from rating.screens.asked import attempt
-from rating.screens.markup import CHOOSE, put, tag, visible
-from rating.screens.moments import day_text, days_left
-from rating.screens.objection_form import INDICATOR
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.objection_sections import objection_form, objection_parts
+from rating.screens.objection_sections.objection_form import INDICATOR
+from rating.screens.parts.asked import attempt
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
+from rating.screens.parts.moments import day_text, days_left
+from rating.screens.rectification_sections import rectification_form
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 from rating.workflow import objections as work
 from rating.workflow import rectification as mending
 from rating.workflow.own_feedback import OwnFeedback, own_page, own_stations

@@ -8,14 +8,16 @@ import streamlit as st
 
 from rating.district.rounds.objections import OPEN, REJECTED, TITLES, UPHELD, WITHDRAWN
 from rating.district.rounds.states import State
-from rating.screens import frame, objection_answer, where
-from rating.screens.asked import attempt
-from rating.screens.empty import next_step
-from rating.screens.foot import foot
-from rating.screens.markup import CHOOSE, put, tag, visible
-from rating.screens.moments import day_text, days_left, moment_text
-from rating.screens.session import Shown, looked_at
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.frame.empty import next_step
+from rating.screens.frame.foot import foot
+from rating.screens.objection_sections import objection_answer
+from rating.screens.parts.asked import attempt
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
+from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.visit import where
+from rating.screens.visit.session import Shown, looked_at
+from rating.screens.visit.where import Where
 from rating.workflow import objections as work
 from rating.workflow.objections import Case
 

@@ -14,19 +14,20 @@ from rating.insight import tables
 from rating.insight.goal_board import GoalResult
 from rating.insight.tables import Summary
 from rating.insight.wording import stars_in_words
-from rating.screens import frame, where
-from rating.screens.downloads import excel_download
-from rating.screens.drawing import show_chart
-from rating.screens.empty import next_step
-from rating.screens.foot import foot
-from rating.screens.goal_parts import goal_part
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import excel_download
+from rating.screens.frame.drawing import show_chart
+from rating.screens.frame.empty import next_step
+from rating.screens.frame.foot import foot
 from rating.screens.goals import assessed, books
-from rating.screens.markup import Markup, join, put, tag
-from rating.screens.overview_waiting import no_result_yet, show_waiting
-from rating.screens.round_progress import show_progress
-from rating.screens.session import Shown, looked_at, rubric_in_use, sample_files, shown
-from rating.screens.tables import short_names
-from rating.screens.where import Where
+from rating.screens.parts.markup import Markup, join, put, tag
+from rating.screens.parts.tables import short_names
+from rating.screens.result_sections.goal_parts import goal_part
+from rating.screens.result_sections.overview_waiting import no_result_yet, show_waiting
+from rating.screens.round_sections.round_progress import show_progress
+from rating.screens.visit import where
+from rating.screens.visit.session import Shown, looked_at, rubric_in_use, sample_files, shown
+from rating.screens.visit.where import Where
 from rating.workflow.area_table import star_goals
 
 SHUT_OUT = {"veto": "一票否决", "unrated": "不参评", "adjudication": "等待复核"}

@@ -7,15 +7,15 @@ import streamlit as st
 
 from rating.export import charts
 from rating.insight import tables
-from rating.screens import frame
-from rating.screens.downloads import excel_download
-from rating.screens.drawing import drawing, show_drawing
-from rating.screens.foot import foot
-from rating.screens.markup import CHOOSE, plain_text, put, tag
-from rating.screens.ranking_view import GroupView, group_view
-from rating.screens.session import Shown, shown
-from rating.screens.tables import show_table
-from rating.screens.where import watched
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import excel_download
+from rating.screens.frame.drawing import drawing, show_drawing
+from rating.screens.frame.foot import foot
+from rating.screens.parts.markup import CHOOSE, plain_text, put, tag
+from rating.screens.parts.tables import show_table
+from rating.screens.result_sections.ranking_view import GroupView, group_view
+from rating.screens.visit.session import Shown, shown
+from rating.screens.visit.where import watched
 
 ALL_STREETS, ALL_STARS = "全部街道", "全部星级"
 MOST_BARS = 60

@@ -9,15 +9,17 @@ import streamlit as st
 from rating.district.rounds.rectification import ACCEPTED, OPEN, REJECTED, RETURNED, STAGES, SUBMITTED
 from rating.insight.contested import contested
 from rating.scoring.evaluation import Evaluation
-from rating.screens import frame, recheck_form, rectification_judging, rectification_opening, where
-from rating.screens.asked import attempt
-from rating.screens.empty import next_step
-from rating.screens.foot import foot
-from rating.screens.markup import Markup, put, tag
-from rating.screens.moments import day_text, days_left
-from rating.screens.rectification_form import badge
-from rating.screens.session import Shown, looked_at
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.frame.empty import next_step
+from rating.screens.frame.foot import foot
+from rating.screens.parts.asked import attempt
+from rating.screens.parts.markup import Markup, put, tag
+from rating.screens.parts.moments import day_text, days_left
+from rating.screens.rectification_sections import recheck_form, rectification_judging, rectification_opening
+from rating.screens.rectification_sections.rectification_form import badge
+from rating.screens.visit import where
+from rating.screens.visit.session import Shown, looked_at
+from rating.screens.visit.where import Where
 from rating.workflow import rectification as work
 from rating.workflow.rectification import ItemTold
 

@@ -9,21 +9,22 @@ import streamlit as st
 from rating.district.rounds.round import Part, Round
 from rating.district.rounds.round_history import Waiting
 from rating.district.rounds.states import State
-from rating.screens import frame, where
-from rating.screens.asked import attempt
-from rating.screens.empty import next_step
-from rating.screens.markup import CHOOSE, Markup, put, tag, visible
-from rating.screens.moments import day_text, days_left
-from rating.screens.notice import notice, said
-from rating.screens.round_adjudication import show_adjudication
-from rating.screens.round_duties import show_duties
-from rating.screens.round_history import show_history
-from rating.screens.round_parts import show_parts
-from rating.screens.round_plan import show_new, show_plan
-from rating.screens.round_progress import show_progress
-from rating.screens.round_roster import show_roster
-from rating.screens.round_steps import show_rail, show_steps
-from rating.screens.where import CHOSEN, Where
+from rating.screens.frame import frame
+from rating.screens.frame.empty import next_step
+from rating.screens.parts.asked import attempt
+from rating.screens.parts.markup import CHOOSE, Markup, put, tag, visible
+from rating.screens.parts.moments import day_text, days_left
+from rating.screens.parts.notice import notice, said
+from rating.screens.round_sections.round_adjudication import show_adjudication
+from rating.screens.round_sections.round_duties import show_duties
+from rating.screens.round_sections.round_history import show_history
+from rating.screens.round_sections.round_parts import show_parts
+from rating.screens.round_sections.round_plan import show_new, show_plan
+from rating.screens.round_sections.round_progress import show_progress
+from rating.screens.round_sections.round_roster import show_roster
+from rating.screens.round_sections.round_steps import show_rail, show_steps
+from rating.screens.visit import where
+from rating.screens.visit.where import CHOSEN, Where
 from rating.workflow.round_page import RoundPage, round_page, rounds_waiting
 
 TITLE = "轮次"

@@ -13,12 +13,13 @@ from rating.problems import Place, Problem
 from rating.rubric.file import parse_rubric
 from rating.rubric.lint import lint
 from rating.rubric.nouns import Rubric
-from rating.screens import frame, where
-from rating.screens.drawing import drawing, show_drawing
-from rating.screens.markup import CHOOSE, plain_text, put, tag, visible
-from rating.screens.problem_list import show_problems
-from rating.screens.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
-from rating.screens.session import rubric_in_use
+from rating.screens.frame import frame
+from rating.screens.frame.drawing import drawing, show_drawing
+from rating.screens.parts.markup import CHOOSE, plain_text, put, tag, visible
+from rating.screens.parts.problem_list import show_problems
+from rating.screens.result_sections.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
+from rating.screens.visit import where
+from rating.screens.visit.session import rubric_in_use
 
 IN_USE = "in_use"
 UPLOADED = "uploaded"

@@ -8,19 +8,19 @@ from rating.export import charts
 from rating.insight import tables
 from rating.insight.case import Reader
 from rating.insight.feedback import Feedback, feedback
-from rating.screens import frame
-from rating.screens.downloads import excel_download
-from rating.screens.drawing import show_chart
-from rating.screens.foot import foot
-from rating.screens.markup import CHOOSE, put, tag, visible
-from rating.screens.session import Shown, shown
-from rating.screens.station_parts import (
+from rating.screens.frame import frame
+from rating.screens.frame.downloads import excel_download
+from rating.screens.frame.drawing import show_chart
+from rating.screens.frame.foot import foot
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
+from rating.screens.result_sections.station_parts import (
     conditions_part,
     facts_part,
     indicators_part,
     next_star_part,
     stars,
 )
+from rating.screens.visit.session import Shown, shown
 
 QUERY = "station"
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rating.screens import frame, where
-from rating.screens.asked import asked
-from rating.screens.district_parts import show_districts
-from rating.screens.markup import put, tag
-from rating.screens.roster_import import show_import
-from rating.screens.station_list import show_stations
-from rating.screens.street_list import show_streets
-from rating.screens.told import show_told
-from rating.screens.where import Where
+from rating.screens.frame import frame
+from rating.screens.parts.asked import asked
+from rating.screens.parts.markup import put, tag
+from rating.screens.parts.told import show_told
+from rating.screens.register_sections.district_parts import show_districts
+from rating.screens.register_sections.roster_import import show_import
+from rating.screens.register_sections.station_list import show_stations
+from rating.screens.register_sections.street_list import show_streets
+from rating.screens.visit import where
+from rating.screens.visit.where import Where
 
 TITLE = "站点名册"
 PART = "stations_part"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from rating.problems import Refused
@@ -27,6 +27,8 @@ TURNSTILE = Turnstile(SLOTS)
 CHECKING = ThreadPoolExecutor(SLOTS, "password")
 STORAGE = "storage_"
 """Codes that begin so tell of the storage, not of what was asked."""
+NOT_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""Headers of a file, or of the answer instead of one: kept by nobody on the way, taken for nothing else."""
 
 
 Shows = Callable[[Request], Awaitable[Response]]
@@ -75,6 +77,11 @@ def refused(request: Request, refusal: Refused) -> Response:
     away = problem.code.startswith(STORAGE)
     title = "暂时不能使用" if away else problem.kind.title
     return message(request, title, f"{problem.found}。{problem.remedy or problem.kind.remedy}。", 503 if away else 409)
+
+
+def no_such_file() -> Response:
+    """For what is not there and, in the same words, for what one may not have."""
+    return PlainTextResponse("没有这个文件，或者您不能下载它", 404, NOT_KEPT)
 
 
 async def in_thread(work: Callable[[], Given]) -> Given:

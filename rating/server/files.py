@@ -1,7 +1,7 @@
 """Files with an owner: own routes, each of which asks whether this person may have this file.
 
-What one may not have is answered like what is not there. Streamlit's own downloads belong to whoever knows their
-address, so nothing of a station or a person goes through them.
+What one may not have is answered like what is not there. What a page makes for download is Streamlit's to keep: there
+the guard asks whose it is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.routing import Route
 from rating.district.people.person import Person
 from rating.district.storage.database import Database
 from rating.problems import Refused
-from rating.server.doors import STORAGE, token_of
+from rating.server.doors import NOT_KEPT, STORAGE, no_such_file, token_of
 from rating.server.forms import address_of
 from rating.workflow import own_files, signing_in, system
 
@@ -43,7 +43,7 @@ class _NoSession(Exception):
 async def feedback(request: Request) -> Response:
     station, number, form = (request.path_params[name] for name in ("station", "round", "form"))
     if form not in (own_files.EXCEL, own_files.JSON) or max(station, number) > LARGEST_ID:
-        return _nothing()
+        return no_such_file()
     return await _sent(
         request, lambda database, person: own_files.feedback_file(database, person, station, number, form), KINDS[form]
     )
@@ -52,14 +52,14 @@ async def feedback(request: Request) -> Response:
 async def upload(request: Request) -> Response:
     number = request.path_params["upload"]
     if number > LARGEST_ID:
-        return _nothing()
+        return no_such_file()
     return await _sent(request, lambda database, person: own_files.upload_file(database, person, number), UNKNOWN)
 
 
 async def backup(request: Request) -> Response:
     """Not for a link on another site: it takes long, and nobody would have asked for it."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return _nothing()
+        return no_such_file()
     made = await _asked(request, own_files.backup_file)
     if isinstance(made, Response):
         return made
@@ -95,21 +95,14 @@ async def _asked(request: Request, make: Callable[[Database, Person], Given]) ->
         return make(database, replace(person, address=address_of(request)))
 
     if request.method != "GET":  # a look at the headers alone would be made, and logged, like the whole
-        return PlainTextResponse("只能下载", 405, _UNKEPT)
+        return PlainTextResponse("只能下载", 405, NOT_KEPT)
     try:
         return await run_in_threadpool(work)
     except _NoSession:
-        return PlainTextResponse("请先登录", 401, _UNKEPT)
+        return PlainTextResponse("请先登录", 401, NOT_KEPT)
     except Refused as refusal:
         away = refusal.problems[0].code.startswith(STORAGE)
-        return PlainTextResponse("暂时不能使用，请稍后再试", 503, _UNKEPT) if away else _nothing()
-
-
-def _nothing() -> Response:
-    return PlainTextResponse("没有这个文件，或者您不能下载它", 404, _UNKEPT)
-
-
-_UNKEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return PlainTextResponse("暂时不能使用，请稍后再试", 503, NOT_KEPT) if away else no_such_file()
 
 
 def _headers(name: str) -> dict[str, str]:
@@ -117,7 +110,7 @@ def _headers(name: str) -> dict[str, str]:
     ending = name.rpartition(".")[2]
     plain = f"file.{ending}" if ending.isascii() and ending.isalnum() and "." in name else "file"
     given = quote(name, safe="")
-    return {**_UNKEPT, "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{given}"}
+    return {**NOT_KEPT, "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{given}"}
 
 
 ROUTES: tuple[Route, ...] = (

@@ -1,12 +1,14 @@
 """The guard: nobody passes without a session once there is an account, by HTTP or by web socket.
 
 Everything is closed but the few exact paths of the log-in pages; so an odd spelling of a path stays outside.
+A file that a page offers (Streamlit's /media) passes only to the log-in whose page offers it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
@@ -15,7 +17,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rating.problems import Refused
-from rating.server.doors import refused, token_of
+from rating.server.doors import no_such_file, refused, token_of
 from rating.server.forms import local_path, of_this_host
 from rating.workflow import signing_in, system
 
@@ -23,6 +25,8 @@ OPEN = frozenset({"/login", "/login/single-sign-on", "/login/back", "/logout", "
 """What is reached without a session; none of it is Streamlit's."""
 PROGRAM = "/static/"
 """Streamlit's own program, the same for everybody: a page loads some sixty pieces of it at once."""
+OFFERED = "/media/"
+"""Below it Streamlit keeps what pages offer for download."""
 REMEMBERED = 1.0
 """Seconds for which a token that was good stays so for the pieces of the program; for nothing else."""
 AT_ONCE = 8
@@ -31,10 +35,14 @@ NOT_IN, AWAY = 4401, 1013
 
 
 class Guard:
-    """ASGI middleware in front of everything; `system.opened()` holds the sessions."""
+    """ASGI middleware in front of everything; `system.opened()` holds the sessions.
 
-    def __init__(self, app: ASGIApp) -> None:
+    may_have  whether the file at a path below /media was offered to the log-in with this token
+    """
+
+    def __init__(self, app: ASGIApp, may_have: Callable[[str, str], bool] = lambda path, token: False) -> None:
         self.app = app
+        self.may_have = may_have
         self.looking = ThreadPoolExecutor(AT_ONCE, "guard")
         self.good_until: dict[str, float] = {}
 
@@ -51,16 +59,18 @@ class Guard:
         except Refused as refusal:
             await _turn_away(scope, receive, send, refusal)
             return
-        if passes:
-            await self.app(scope, self._watching(scope, receive, send), send)
-        else:
+        if not passes:
             await _turn_away(scope, receive, send)
+        elif scope["path"].startswith(OFFERED) and not self.may_have(scope["path"], token_of(HTTPConnection(scope))):
+            await no_such_file()(scope, receive, send)
+        else:
+            await self.app(scope, self._watching(scope, receive, send), send)
 
     def _watching(self, scope: Scope, receive: Receive, send: Send) -> Receive:
         """Of a web socket every message is asked for its session anew: after a log-out elsewhere none gets through.
 
         The page then keeps what was typed on it, and sends it again once somebody has logged in
-        (`screens/connection.js`). While the storage is away messages pass: the page tells of it.
+        (`screens/frame/connection.js`). While the storage is away messages pass: the page tells of it.
         """
         if scope["type"] != "websocket":
             return receive

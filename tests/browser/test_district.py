@@ -12,7 +12,7 @@ from sqlalchemy import select
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.database import Database
-from rating.screens.navigation import TITLES, pages_of
+from rating.screens.frame.navigation import TITLES, pages_of
 from tests.browser.accounts import database_in, log_in
 from tests.browser.serving import Server
 from tests.browser.test_import import drop

@@ -6,7 +6,7 @@ import pytest
 
 from rating.district.people.person import Person
 from rating.district.storage.database import Database
-from rating.screens import identity
+from rating.screens.visit import identity
 from tests.district.fixtures import *  # noqa: F403 - fixtures are found by name
 
 SignIn = Callable[[Person | None], None]

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from rating.intake.answers import NOT_USED
 from rating.problems import Place, Problem
 from rating.reported import ColumnRead, Question, Reported, Roster, TableRead
-from rating.screens.import_draft import FROM_FILES, Draft
+from rating.screens.import_sections.import_draft import FROM_FILES, Draft
 from rating.workflow import Checked
 from tests.screens.opening import open_screen, yichang
 

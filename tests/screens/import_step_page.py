@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from rating.screens.import_draft import Draft
+from rating.screens.import_sections.import_draft import Draft
 
 
 def page(step, started) -> None:  # its source is run on its own
@@ -16,9 +16,11 @@ def page(step, started) -> None:  # its source is run on its own
     if kept.checked is None:
         st.text(repr(dict(kept.answers.by_key)))
     elif step in ("files", "actions", "changes", "template", "answers", "preview"):
-        getattr(import_module(f"rating.screens.import_{step}"), f"show_{step}")(kept)
+        getattr(import_module(f"rating.screens.import_sections.import_{step}"), f"show_{step}")(kept)
     else:
-        getattr(import_module(f"rating.screens.import_{step}"), f"show_{step}")(kept, kept.checked.reported)
+        getattr(import_module(f"rating.screens.import_sections.import_{step}"), f"show_{step}")(
+            kept, kept.checked.reported
+        )
 
 
 def step_page(step: str, started: Draft) -> AppTest:

@@ -12,8 +12,8 @@ from rating.rubric.file import load_rubric
 from rating.rubric.nouns import DataField, Rubric
 from rating.scoring.evaluate import evaluate
 from rating.scoring.evaluation import Evaluation
-from rating.screens.frame import HERE
-from rating.screens.session import IMPORTED, Shown
+from rating.screens.frame.frame import HERE
+from rating.screens.visit.session import IMPORTED, Shown
 from rating.workflow import HOME
 from tests.scoring.build import reported
 

@@ -15,7 +15,7 @@ from rating.district.storage.database import Database
 from rating.reported import Roster
 from rating.scoring.evaluate import evaluate
 from rating.scoring.evaluation import Evaluation
-from rating.screens.navigation import pages_of
+from rating.screens.frame.navigation import pages_of
 from tests.district.announced import Ready, ready
 from tests.hostile import hostile_reported, hostile_rubric, texts
 from tests.hostile_screens import CHECKS

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from rating.screens.import_draft import FROM_SAMPLE
-from rating.screens.session import sample_files
+from rating.screens.import_sections.import_draft import FROM_SAMPLE
+from rating.screens.visit.session import sample_files
 from tests.screens.import_made_up import drop, labels, opened
 from tests.screens.opening import text_of
 

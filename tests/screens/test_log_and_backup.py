@@ -8,7 +8,7 @@ import pytest
 
 from rating.district.storage.database import Database
 from rating.screens import log_and_backup
-from rating.screens.navigation import BY_ROLE
+from rating.screens.frame.navigation import BY_ROLE
 from tests.district.made import made
 from tests.screens.conftest import SignIn
 from tests.screens.opening import open_screen, text_of
@@ -52,7 +52,8 @@ def test_the_page_itself_shows_nothing_to_somebody_without_the_right(one_databas
     sign_in(here.admin)
 
     def page() -> None:
-        from rating.screens import log_and_backup, where
+        from rating.screens import log_and_backup
+        from rating.screens.visit import where
 
         where.look()
         log_and_backup.show()

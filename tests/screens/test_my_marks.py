@@ -12,7 +12,7 @@ from rating.district.rounds.round import stations_of
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.database import Database
-from rating.screens.navigation import pages_of
+from rating.screens.frame.navigation import pages_of
 from rating.workflow.own_marks import own_template
 from tests.screens.conftest import SignIn
 from tests.screens.import_made_up import drop

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rating.screens.session import sample
+from rating.screens.visit.session import sample
 from tests.screens.opening import open_screen, shown, text_of
 
 

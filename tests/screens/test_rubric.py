@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rating.screens.rubric import UPLOADED, read_uploaded, shipped
-from rating.screens.session import sample
+from rating.screens.visit.session import sample
 from tests.screens.opening import open_screen, text_of
 
 

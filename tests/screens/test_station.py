@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rating.screens.session import sample
+from rating.screens.visit.session import sample
 from tests.screens.opening import open_screen, shown, text_of
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from rating.district.people.person import Role
 from rating.district.storage.database import Database
-from rating.screens.navigation import pages_of
+from rating.screens.frame.navigation import pages_of
 from tests.district.announced import Ready, ready
 from tests.screens.opening import open_screen, text_of
 

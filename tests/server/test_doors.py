@@ -14,6 +14,7 @@ from rating.server import doors
 from rating.server.doors import Fields, denied, form_route, in_turn, shown_route
 from rating.server.turnstile import Full, Turnstile
 from rating.workflow.signing_in import Entry
+from tests.server.awaited import awaited
 from tests.server.visiting import Visitor
 
 
@@ -68,7 +69,7 @@ def test_passwords_are_checked_a_few_at_once_and_never_in_the_loop(monkeypatch: 
         request = Request({"type": "http", "headers": [], "client": ("10.0.0.1", 1)})
         await asyncio.gather(*(in_turn(request, work) for _ in range(20)))
 
-    asyncio.run(many())
+    awaited(many())
     assert most <= 2 and all(name.startswith("password") for name in threads)
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -10,6 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from rating.server.forms import FORM_COOKIE, NotOurs, TooMuch, form_token, in_words, local_path, submitted
+from tests.server.awaited import awaited
 
 TOKEN = "t" * 43
 
@@ -107,4 +106,4 @@ def test_who_goes_away_while_sending_is_no_fault_of_ours() -> None:
 
     headers = [(b"content-type", b"application/x-www-form-urlencoded")]
     with pytest.raises(TooMuch):
-        asyncio.run(submitted(Request({"type": "http", "headers": headers}, gone)))  # type: ignore[arg-type]
+        awaited(submitted(Request({"type": "http", "headers": headers}, gone)))  # type: ignore[arg-type]

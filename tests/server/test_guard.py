@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import importlib
 import re
@@ -28,6 +27,7 @@ from rating.problems import Refused
 from rating.server import OPEN, guard
 from rating.workflow import signing_in, system
 from tests.district.made import Made
+from tests.server.awaited import awaited
 from tests.server.visiting import DOCUMENT, SESSION, Visitor, inner_app, session_of, stopped_clock
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
@@ -39,7 +39,7 @@ def served() -> Iterator[TestClient]:
     """The application itself, as uvicorn would run it; nothing is shown here, so nothing is warmed up."""
     idle = SimpleNamespace(load=lambda: None)
     with (
-        patch.dict(sys.modules, {"rating.screens.warm_up": idle}),
+        patch.dict(sys.modules, {"rating.screens.frame.warm_up": idle}),
         TestClient(importlib.import_module("app").app, follow_redirects=False) as client,
     ):
         yield client
@@ -243,7 +243,7 @@ def test_no_spelling_of_a_path_goes_around_the_guard(district: Made, path: str) 
         "scheme": "http",
         "server": ("rating.example", 80),
     }
-    asyncio.run(guard.Guard(inner)(scope, receive, send))  # type: ignore[arg-type]
+    awaited(guard.Guard(inner)(scope, receive, send))  # type: ignore[arg-type]
     assert not reached
     assert sent[0]["status"] == 401
 

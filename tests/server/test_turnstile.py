@@ -1,16 +1,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 import pytest
 
 from rating.server.turnstile import Full, Turnstile
-
-
-def run(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
+from tests.server.awaited import awaited
 
 
 class Work:
@@ -38,7 +33,7 @@ def test_no_more_at_once_than_there_are_places() -> None:
         assert many.most == 3 and len(many.order) == 50
         assert many.turnstile.free == 3 and not many.turnstile.waiting
 
-    run(work())
+    awaited(work())
 
 
 def test_places_go_round_the_addresses() -> None:
@@ -52,7 +47,7 @@ def test_places_go_round_the_addresses() -> None:
         await asyncio.gather(*first, *others)
         assert many.order.index("a") <= 4 and many.order.index("b") <= 4
 
-    run(work())
+    awaited(work())
 
 
 def test_within_an_address_who_came_first_is_first() -> None:
@@ -67,7 +62,7 @@ def test_within_an_address_who_came_first_is_first() -> None:
         await asyncio.gather(*(one(n) for n in range(10)))
         assert order == list(range(10))
 
-    run(work())
+    awaited(work())
 
 
 def test_too_many_are_sent_away_at_once() -> None:
@@ -79,7 +74,7 @@ def test_too_many_are_sent_away_at_once() -> None:
         assert full == ["a", "b", "c", "d"]
         assert many.turnstile.free == 1
 
-    run(work())
+    awaited(work())
 
 
 @pytest.mark.parametrize("after", [0, 1, 2, 3, 4, 5])
@@ -95,7 +90,7 @@ def test_who_goes_away_leaves_no_place_behind(after: int) -> None:
         assert many.turnstile.free == 1 and not many.turnstile.waiting
         await many.do("next")
 
-    run(work())
+    awaited(work())
 
 
 def test_a_fault_inside_gives_the_place_back() -> None:
@@ -107,4 +102,4 @@ def test_a_fault_inside_gives_the_place_back() -> None:
                     raise ValueError("x")
         assert turnstile.free == 1
 
-    run(work())
+    awaited(work())

@@ -1,0 +1,1 @@
+"""What stands around every page: navigation, heading, foot, style, downloads, empty pages."""

@@ -1,0 +1,1 @@
+"""Sections of 异议与整改 and 异议处理: one objection asked and answered."""

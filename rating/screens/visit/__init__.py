@@ -1,0 +1,1 @@
+"""Who is looking, at which round and evaluation, and whose turn it is."""

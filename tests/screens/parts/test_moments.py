@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from rating.screens.parts.moments import day_text, days_left, moment_text
+
+
+def test_a_moment_is_told_by_the_districts_own_clock() -> None:
+    assert moment_text(datetime(2025, 6, 1, 20, 5, tzinfo=UTC)) == "2025-06-02 04:05"
+    assert moment_text(None) == ""
+
+
+def test_a_deadline_says_how_long_there_is() -> None:
+    last = date(2025, 6, 10)
+    assert [days_left(last, date(2025, 6, day)) for day in (7, 10, 12)] == ["还有 3 天", "今天截止", "已过 2 天"]
+    assert days_left(None) == day_text(None) == ""
+    assert day_text(last) == "2025-06-10"
