@@ -13,9 +13,20 @@ from rating.rubric.rules import Rule
 
 def fields_behind(node: Node, rubric: Rubric) -> tuple[str, ...]:
     """Codes of the fields that are read or marked, in the order they are met; derived ones are resolved."""
+    return _resolved(_formulas_of_node(node), rubric)
+
+
+def _formulas_of_node(node: Node) -> list[str]:
     rules = (node.rule, *node.rule_by_kind.values())
     formulas = [text for rule in rules for text in _rule_formulas(rule)]
-    return _resolved([*([node.value] if node.value else []), *formulas], rubric)
+    return [*([node.value] if node.value else []), *formulas]
+
+
+def formulas_behind(node: Node, rubric: Rubric) -> tuple[str, ...]:
+    """Formulas of the derived fields that an indicator rests on, each once."""
+    derived: dict[str, str] = {}
+    _resolved(_formulas_of_node(node), rubric, derived)
+    return tuple(derived.values())
 
 
 def fields_read(formula: str, rubric: Rubric) -> tuple[str, ...]:
@@ -42,19 +53,19 @@ def _formulas_of_kind(rubric: Rubric, kind: str) -> Iterator[str]:
     yield from (key.key for key in rubric.ranking.by if key.key in rubric.fields)
 
 
-def _resolved(formulas: Iterable[str], rubric: Rubric) -> tuple[str, ...]:
-    """The fields that these formulas rest on, through derived fields down to reported ones."""
+def _resolved(formulas: Iterable[str], rubric: Rubric, derived: dict[str, str] | None = None) -> tuple[str, ...]:
+    """The fields that these formulas rest on, through derived fields (kept in `derived`) down to reported ones."""
     words = Vocabulary.of(rubric)
     found: dict[str, None] = {}
     waiting = list(formulas)
-    seen: set[str] = set()
+    seen = {} if derived is None else derived
     while waiting:
         for code in names_in(bind(waiting.pop(0), words)):
             formula = rubric.fields[code].formula
             if formula is None:
                 found[code] = None
             elif code not in seen:
-                seen.add(code)
+                seen[code] = formula
                 waiting.append(formula)
     return tuple(found)
 
