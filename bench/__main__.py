@@ -67,9 +67,18 @@ def _visitors(small: bool) -> tuple[list[Line], str]:
     return measure_visitors(stations, heads, evaluators), f"{stations} stations, {heads} heads, {evaluators} evaluators"
 
 
+def _certainty(small: bool) -> tuple[list[Line], str]:
+    from bench.certainty import measure_certainty
+
+    rows, columns, draws, runs = (60, 12, 20, 1) if small else (40_000, 50, 1_000, 3)
+    size = f"{rows:,} stations × {columns} indicators × {draws:,} draws, {runs} runs"
+    return measure_certainty(rows, columns, draws, runs), size
+
+
 PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {
     "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading, "drop": _drop,
     "result": _result, "log-in": _log_in, "visitors": _visitors,
+    "certainty": _certainty,
 }  # fmt: skip
 
 

@@ -1,128 +1,86 @@
-"""Pictures of the screens: `python docs/make_screenshots.py [--all FOLDER]`.
+"""Pictures of the screens: `python docs/make_screenshots.py [--all FOLDER]`, with requirements-dev.txt installed.
 
-Without arguments the pictures of the README and the handbook, docs/screenshots/, the upper part of
-each screen; with a folder every screen whole, at the width of a desk and of a phone, for looking at.
+Without arguments all pictures of the README and the handbook, docs/screenshots/: the try-out, and a round of the sample
+district from the first administrator to rectification. With a folder every screen of the try-out whole, at the width of
+a desk and of a phone, for looking at.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-SCREENS = {
-    "总览": "",
-    "数据导入": "import_data",
-    "排名": "ranking",
-    "站点": "station",
-    "目标达成": "goals",
-    "评分标准": "rubric",
-    "导出": "export",
-}
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+import screenshots_of_district  # noqa: E402
+from camera import HEIGHT, WIDTH, Camera, browser  # noqa: E402
+
+from rating.screens.frame.navigation import TITLES, pages_of  # noqa: E402
+from tests.browser.people import Seat  # noqa: E402
+from tests.browser.serving import running  # noqa: E402
+
+FOLDER = ROOT / "docs" / "screenshots"
+TRY_OUT = {TITLES[name]: name for name in pages_of(None)}
+"""Name of the picture → the page."""
 WIDTHS = {"1440": (1440, 1000), "390": (390, 844)}
-IN_DOCUMENTS = (1280, 860)
-STATION = "station?station=0102"  # just below five stars, so that the page has something to advise
+STATION = "?station=0102"  # just below five stars, so that the page has something to advise
+QUESTIONS = ("列名近似", "名称近似", "隐藏工作表")
+"""Files with mistakes: 数据导入 shows more where it asks about a column."""
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.address=127.0.0.1",
-        f"--server.port={port}",
-    ]
-    with tempfile.TemporaryDirectory() as data:  # the try-out, whatever district this machine may hold
-        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "RATING_DATA_FOLDER": data})
-        try:
-            until = time.monotonic() + 120
-            while time.monotonic() < until and not answers(f"http://127.0.0.1:{port}/healthz"):
-                time.sleep(0.3)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
+    """The address of a server that nobody has an account on, whatever district this machine may hold."""
+    with tempfile.TemporaryDirectory() as data, running(RATING_DATA_FOLDER=data) as server:
+        yield server.address
 
 
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2):
-            return True
-    except OSError:
-        return False
+def try_out(chromium: Browser, address: str, camera: Camera) -> None:
+    visitor = Seat(chromium, address, {"width": WIDTH, "height": HEIGHT})
+    for name, page in TRY_OUT.items():
+        visitor.open(page, STATION if page == "station" else "")
+        if page == "import_data":
+            visitor.give([ROOT / "sample_data" / "mistakes" / f"{file}.xlsx" for file in QUESTIONS], at=-1)
+            visitor.main.get_by_role("button", name="确认对应关系").wait_for(timeout=90_000)
+            visitor.visitor.settle()
+        camera.take(visitor.page, name)
+    visitor.leave()
 
 
-def picture(browser: Browser, url: str, target: Path, size: tuple[int, int], whole: bool = True) -> None:
-    """One PNG; a whole page is measured first, because Streamlit scrolls inside its own frame."""
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
-    page.goto(url)
-    settle(page)
-    if whole:
-        tall = page.evaluate("document.querySelector('.stMainBlockContainer').scrollHeight")
-        page.set_viewport_size({"width": size[0], "height": max(size[1], int(tall) + 40)})
-        page.wait_for_timeout(900)
-    page.screenshot(path=str(target))
-    page.close()
-
-
-def checked_files(browser: Browser, url: str, target: Path) -> None:
-    """数据导入 where it asks about a column, which shows more than the empty page."""
-    page = browser.new_page(viewport={"width": IN_DOCUMENTS[0], "height": IN_DOCUMENTS[1]}, locale="zh-CN")
-    page.goto(url)
-    settle(page)
-    files = [ROOT / "sample_data" / "mistakes" / f"{name}.xlsx" for name in ("列名近似", "名称近似", "隐藏工作表")]
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').last.set_input_files([str(file) for file in files])
-    page.get_by_role("button", name="确认对应关系").wait_for(timeout=90_000)
-    settle(page)
-    page.screenshot(path=str(target))
-    page.close()
-
-
-def settle(page: Page) -> None:
-    page.wait_for_selector(".sheet.masthead h1", timeout=60_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
-    page.wait_for_timeout(1200)
+def whole(chromium: Browser, address: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Camera(folder, [])
+    for word, (width, height) in WIDTHS.items():
+        visitor = Seat(chromium, address, {"width": width, "height": height})
+        for name, page in TRY_OUT.items():
+            visitor.open(page)
+            camera.take_whole(visitor.page, f"{name}_{word}")
+        visitor.leave()
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--all", type=Path, metavar="FOLDER")
     folder = arguments.parse_args().all
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        if folder is None:
-            for name, path in SCREENS.items():
-                target = ROOT / "docs" / "screenshots" / f"{name}.png"
-                if path == "import_data":
-                    checked_files(browser, f"{address}/{path}", target)
-                else:
-                    shown = STATION if path == "station" else path
-                    picture(browser, f"{address}/{shown}", target, IN_DOCUMENTS, whole=False)
+        chromium = browser(playwright)
+        if folder is not None:
+            whole(chromium, address, folder)
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, path in SCREENS.items():
-            for width, size in WIDTHS.items():
-                picture(browser, f"{address}/{path}", folder / f"{name}_{width}.png", size)
+        camera = Camera(FOLDER, [])
+        try_out(chromium, address, camera)
+        screenshots_of_district.take(chromium, address, camera)
+        assert camera.taken == [*TRY_OUT, *screenshots_of_district.PICTURES], camera.taken
+        for picture in FOLDER.glob("*.png"):
+            if picture.stem not in camera.taken:
+                picture.unlink()
 
 
 if __name__ == "__main__":

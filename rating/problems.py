@@ -237,4 +237,11 @@ CATALOGUE: dict[str, ProblemKind] = {
     # our own limits
     "command_usage": ProblemKind(_R, "命令用法不对", "请看 python -m rating --help"),
     "output_unwritable": ProblemKind(_R, "结果文件无法写入", "请检查文件夹是否存在、文件是否正被打开"),
+    "chart_font_missing": ProblemKind(
+        _R,
+        "图表缺少中文字体",
+        "请在运行本工具的电脑上安装中文字体（如思源黑体、Noto Sans CJK SC，或系统自带的微软雅黑、苹方）后重试",
+    ),
+    "letter_failed": ProblemKind(_W, "有站点的意见书没有生成", "其余站点不受影响；请按所示情况处理后单独再出"),
+    "template_unusable": ProblemKind(_R, "意见书模板不能使用", "请改正后再上传，或下载起始模板重新修改"),
 }

@@ -8,7 +8,10 @@ around them, and joiners of no width that make two different names look alike.
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""One zone for all of China and no summer time, so no table of zones is needed."""
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
@@ -28,6 +31,11 @@ def visible(text: object) -> str:
 def one_line(text: object) -> str:
     """What is seen, without line breaks: for a heading, a file name, a line of a terminal."""
     return " ".join(visible(text).split())
+
+
+def moment_text(moment: datetime | None) -> str:
+    """`2025-06-01 14:30` by the users' own clock, whatever the server's; "" for none."""
+    return "" if moment is None else f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def in_file_name(text: object) -> str:

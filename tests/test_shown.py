@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from rating.shown import in_csv, in_file_name, one_line, visible
+from rating.shown import in_csv, in_file_name, moment_text, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,8 @@ def test_a_spreadsheet_runs_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["甲=1", "1-2", "", "'甲'"])
 def test_ordinary_text_stays(text: str) -> None:
     assert in_csv(text) == text
+
+
+def test_a_moment_is_told_by_the_districts_own_clock() -> None:
+    assert moment_text(datetime(2025, 6, 1, 20, 5, tzinfo=UTC)) == "2025-06-02 04:05"
+    assert moment_text(None) == ""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 
 from rating.command_line.arguments import Answer, Request
 from rating.command_line.outputs import check_targets
 from rating.district.people.person import AT_THE_SERVER
-from rating.district.rounds.local_day import CHINA
 from rating.district.storage.backup_file import Manifest
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database, open_database
 from rating.problems import Refused
+from rating.shown import moment_text
 from rating.workflow import upkeep
 
 
@@ -52,20 +52,15 @@ def migrate(request: Request) -> Answer:
 
 
 def _contents(manifest: Manifest) -> str:
-    made = manifest.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    made = moment_text(manifest.made_at)
     uploads = manifest.rows_of("upload")
     return (
         f"{made} 的数据（版本 {manifest.form}），{len(manifest.tables)} 张表 {manifest.rows} 行，上传文件 {uploads} 份"
     )
 
 
-@contextmanager
-def _database(request: Request) -> Iterator[Database]:
-    database = open_database(request.typed.get("database", ""))
-    try:
-        yield database
-    finally:
-        database.close()
+def _database(request: Request) -> closing[Database]:
+    return closing(open_database(request.typed.get("database", "")))
 
 
 COMMANDS: Mapping[str, Callable[[Request], Answer]] = {"backup": backup, "restore": restore, "migrate": migrate}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 
 from rating.command_line.arguments import Answer, Request
 from rating.district.people.accounts import Account, Wanted
 from rating.district.people.activation import Issued
 from rating.district.people.person import AT_THE_SERVER, Role
-from rating.district.rounds.local_day import CHINA
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
 from rating.district.storage.opening import opened_and_migrated
+from rating.shown import moment_text
 from rating.workflow import looking, people, places
 
 _SEVERAL = re.compile(r"[、，,;；\s]+")
@@ -120,20 +120,14 @@ def _line(account: Account, districts: Mapping[int, str]) -> str:
 
 
 def _told(issued: Issued) -> str:
-    until = issued.until.astimezone(CHINA)
     return (
         f"账号：{issued.login}（{issued.name}，{issued.role.title}）\n激活码：{issued.code}\n"
-        f"{until:%Y-%m-%d %H:%M} 前在登录页点「用激活码设置密码」。激活码只显示这一次，请只交给本人。"
+        f"{moment_text(issued.until)} 前在登录页点「用激活码设置密码」。激活码只显示这一次，请只交给本人。"
     )
 
 
-@contextmanager
-def _database(request: Request) -> Iterator[Database]:
-    database = opened_and_migrated(request.typed.get("database", ""))
-    try:
-        yield database
-    finally:
-        database.close()
+def _database(request: Request) -> closing[Database]:
+    return closing(opened_and_migrated(request.typed.get("database", "")))
 
 
 COMMANDS: Mapping[str, Callable[[Request], Answer]] = {

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, func, select, text
 from rating import __version__
 from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
-from rating.district.rounds.local_day import CHINA
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database, astray
 from rating.district.storage.location import data_folder
 from rating.district.storage.migrate import form_of, newest
 from rating.scoring.evaluation import METHOD_DATE
+from rating.shown import moment_text
 
 BACKUP_EVERY = timedelta(days=7)
 LITTLE_ROOM = 2 << 30
@@ -103,7 +103,7 @@ def _last_backup(at: Connection) -> Finding:
     remedy = "请下载一份备份，存到另一台机器上"
     if last is None:
         return Finding("最近一次备份", "还没有备份过", remedy)
-    told = last.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    told = moment_text(last)
     return Finding(
         "最近一次备份", told, "" if moment() - last < BACKUP_EVERY else f"已超过 {BACKUP_EVERY.days} 天；{remedy}"
     )

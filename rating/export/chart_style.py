@@ -16,6 +16,8 @@ INK, ACCENT, LINE, PALE, WARN, GRID = "#1F2933", "#0B4F8A", "#6B7785", "#6F93BD"
 FONT = "Source Han Sans SC, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 ROW = 24
 """Pixels of one row of a chart."""
+LONGEST_TEXT = 200
+"""Signs of one text in a chart: placing a text of 30,000 takes a minute, and nobody reads it there."""
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
@@ -48,7 +50,8 @@ def rows_axis(field: str, order: list[str], labels: bool = True) -> alt.Y:
 def _seen(part: Any) -> Any:
     """A part of a chart, its data among it, in which every text is only what is seen of it."""
     if isinstance(part, str):
-        return visible(part)
+        shown = visible(part)
+        return shown if len(shown) <= LONGEST_TEXT else f"{shown[: LONGEST_TEXT - 1]}…"
     if isinstance(part, pd.DataFrame):
         texts = part.select_dtypes(["object", "str"]).columns
         return part.assign(**{name: [_seen(cell) for cell in part[name]] for name in texts})

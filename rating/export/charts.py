@@ -26,7 +26,8 @@ from rating.export.chart_style import (
     star_name,
 )
 from rating.insight import tables
-from rating.insight.feedback import profiles
+from rating.insight.feedback import Profile, profiles
+from rating.insight.lost_points import LostPoints
 from rating.insight.notes import scaled_cuts, total_marks
 from rating.insight.policy_words import stars_in_words
 from rating.insight.tables import best_stars
@@ -142,7 +143,12 @@ def _ranking_finding(evaluation: Evaluation, rows: Sequence[int], frame: pd.Data
 
 def dimension_profile(evaluation: Evaluation, station: int) -> Chart:
     """得分率 of each 一级指标 as bars, those below the median of the station's kind in amber; the median as a mark."""
-    found = [profile for profile in profiles(evaluation, station) if profile.share is not None]
+    return profile_chart(profiles(evaluation, station))
+
+
+def profile_chart(dimensions: Sequence[Profile]) -> Chart:
+    """The same of what a station was told; what has no points is not drawn, nor a median that is not shown."""
+    found = [profile for profile in dimensions if profile.share is not None]
     frame = pd.DataFrame(
         {
             "一级指标": [profile.title for profile in found],
@@ -157,19 +163,50 @@ def dimension_profile(evaluation: Evaluation, station: int) -> Chart:
     y = rows_axis("一级指标", list(frame["一级指标"]))
     tips = ["一级指标:N", "得分:N", alt.Tooltip("得分率:Q", format=".0%"), alt.Tooltip("同类中位:Q", format=".0%")]
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
-    x = alt.X("得分率:Q", title="得分率（竖线为同类中位数）", axis=axis, scale=alt.Scale(domain=[0, 1]))
+    named = "得分率（竖线为同类中位数）" if frame["同类中位"].notna().any() else "得分率"
+    x = alt.X("得分率:Q", title=named, axis=axis, scale=alt.Scale(domain=[0, 1]))
     base = alt.Chart(frame)
     bars = base.mark_bar(height=ROW * 0.7).encode(y=y, x=x, color=alt.Color("颜色:N", scale=None), tooltip=tips)
     median = base.mark_tick(color=INK, thickness=2, size=ROW * 0.95).encode(y=y, x=alt.X("同类中位:Q"), tooltip=tips)
     labels = base.mark_text(align="left", dx=6, color=INK).encode(y=y, x=alt.datum(0), text="得分:N")
-    return finished(bars + labels + median, _profile_finding(frame), height=ROW * 1.3 * max(len(found), 1))
+    return finished(bars + labels + median, profile_finding(found), height=ROW * 1.3 * max(len(found), 1))
 
 
-def _profile_finding(frame: pd.DataFrame) -> str:
-    if frame.empty:
+def profile_finding(dimensions: Sequence[Profile]) -> str:
+    """5 个一级指标中 4 个低于同类中位数，差得最多的是「居民评价」."""
+    found = [(each.title, each.share, each.median_share) for each in dimensions if each.share is not None]
+    if not found:
         return "各一级指标得分未定"
-    below = frame.loc[frame["得分率"] < frame["同类中位"]]
-    if below.empty:
-        return f"{len(frame)} 个一级指标都不低于同类中位数"
-    worst = max(zip(below["同类中位"] - below["得分率"], below["一级指标"], strict=True))[1]
-    return f"{len(frame)} 个一级指标中 {len(below)} 个低于同类中位数，差得最多的是「{worst}」"
+    gaps = [(median - share, title) for title, share, median in found if median is not None]
+    if not gaps:
+        lowest = min(found, key=lambda each: each[1])
+        return f"{len(found)} 个一级指标中得分率最低的是「{lowest[0]}」"
+    below = [gap for gap in gaps if gap[0] > 0]
+    if not below:
+        return f"{len(gaps)} 个一级指标都不低于同类中位数"
+    return f"{len(gaps)} 个一级指标中 {len(below)} 个低于同类中位数，差得最多的是「{max(below)[1]}」"
+
+
+def most_lost(found: Sequence[LostPoints]) -> Chart:
+    """得分率 of the indicators given, in their order (the most lost first), with what was lost in points beside it."""
+    frame = pd.DataFrame(
+        {
+            "指标": [each.title for each in found],
+            "得分率": [float(each.share) for each in found],
+            "失分": [f"{int(each.share * 1000) / 10:g}%，共失 {plain(each.lost)} 分" for each in found],
+        }
+    )
+    y = rows_axis("指标", list(frame["指标"]))
+    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
+    x = alt.X("得分率:Q", title="得分率（所有计分的站点合计）", axis=axis, scale=alt.Scale(domain=[0, 1]))
+    base = alt.Chart(frame).encode(y=y, tooltip=["指标:N", alt.Tooltip("得分率:Q", format=".1%"), "失分:N"])
+    bars = base.mark_bar(height=ROW * 0.7, color=PALE).encode(x=x)
+    labels = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.datum(0), text="失分:N")
+    return finished(bars + labels, _lost_finding(found), height=ROW * max(len(found), 1))
+
+
+def _lost_finding(found: Sequence[LostPoints]) -> str:
+    lost = [each for each in found if each.lost > 0]
+    if not lost:
+        return "没有失分的指标"
+    return f"失分最多的是「{lost[0].title}」，共失 {plain(lost[0].lost)} 分"

@@ -1,76 +1,102 @@
-"""The sheet 一级指标得分: subtotals and total of every station, live where the tree is a plain sum."""
+"""The sheet 一级指标得分: subtotals and total of every station, as formulas up to the live limit."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from rating.export.indicator_sheet import NOT_APPLICABLE, score_column
-from rating.export.plan import (
-    DATA_ROW,
-    DIMENSIONS,
-    INDICATORS,
-    RESTATED,
-    VALUE,
-    Plan,
-    dimension_decimals,
-    leaf_places,
-)
+from rating.export.plan import DATA_ROW, DIMENSIONS, Plan
+from rating.export.ranking_book.fields import Entry
+from rating.export.ranking_book.live_cells import LiveCells
+from rating.export.ranking_book.subtotals import FIRST_COLUMN, total_column
 from rating.export.rows import Rows, rows_of
 from rating.export.style import Style, column_width, fitting, row_height, set_up_page
-from rating.insight.figures import exact
 from rating.insight.notes import total_marks
 from rating.insight.provenance import provenance_line
-from rating.rubric.numbers import plain
 
-FIRST = 3
-
-
-def dimension_column(at: int) -> int:
-    """Column of a dimension's points."""
-    return FIRST + at
-
-
-def total_column(plan: Plan) -> int:
-    """Column of the total."""
-    return FIRST + len(plan.evaluation.rubric.dimensions)
+NOT_APPLICABLE = "－"
+SUFFIX = ("总分", "满分", "资料")
 
 
 def write_dimensions(book: Any, plan: Plan, style: Style) -> None:
     """One row a station, in roster order, the same rows as 逐项得分."""
     sheet = book.add_worksheet(DIMENSIONS)
-    evaluation, last = plan.evaluation, total_column(plan)
-    titles = ["站点", "街道", "类型", *_dimension_titles(plan), "总分", "满分", "资料"]
-    _open_sheet(sheet, plan, style, titles)
+    evaluation, last = plan.evaluation, total_column(plan.evaluation)
+    extras = _extras(plan)
+    _open_sheet(sheet, plan, style, ["站点", "街道", "类型", *_titles(plan), *SUFFIX, *(one.title for one in extras)])
     marks = {kind: float(total_marks(evaluation, kind)) for kind in set(evaluation.roster.kind)}
-    points = dimension_points(plan)
-    totals = (evaluation.ratings.total / 10**evaluation.ratings.decimals).tolist()
-    complete = evaluation.ratings.complete.tolist()
-    roster = evaluation.roster
+    complete, roster = evaluation.ratings.complete.tolist(), evaluation.roster
+    write = _live_figures(plan, style) if plan.live else _plain_figures(plan, style)
+    kinds = list(roster.kind)
+    further = [LiveCells(entry, DIMENSIONS, kinds, style, style.reckoned, style.whole) for entry in extras]
     rows = rows_of(sheet, style, live=plan.live)
     for station in range(len(roster)):
-        rows.begin(DATA_ROW + station)
+        row = DATA_ROW + station
+        rows.begin(row)
         for column, text in enumerate((roster.name[station], roster.street[station], roster.kind[station])):
             rows.text(column, text)
-        for at, column_points in enumerate(points):
-            _put_dimension(rows, plan, style, station, at, column_points[station])
-        _put_total(rows, plan, style, station, totals[station] if complete[station] else None)
+        write(rows, station)
         rows.number(last + 1, marks[roster.kind[station]], style.general)
         rows.text(last + 2, "完整" if complete[station] else "不完整")
+        for column, cells in enumerate(further, last + 3):
+            cells.put(rows, column, station, row)
         rows.end()
 
 
-def _dimension_titles(plan: Plan) -> list[str]:
-    return [fitting(node.title) for node in plan.evaluation.rubric.dimensions]
+def _titles(plan: Plan) -> list[str]:
+    rubric = plan.evaluation.rubric
+    return [fitting(rubric.node(code).title) for code in plan.evaluation.subtotals.codes]
 
 
-def dimension_points(plan: Plan) -> list[list[float | str]]:
-    """Points of each dimension; "－" where it does not count, "未定" where it is not known."""
+def _extras(plan: Plan) -> list[Entry]:
+    """Columns that only formulas read."""
+    subtotals = plan.book.subtotals
+    return [] if subtotals is None else subtotals.entries[len(plan.evaluation.subtotals.codes) + 1 :]
+
+
+def _live_figures(plan: Plan, style: Style) -> Any:
+    subtotals = plan.book.subtotals
+    assert subtotals is not None
+    kinds, count = list(plan.evaluation.roster.kind), len(plan.evaluation.subtotals.codes)
+    cells = [
+        LiveCells(entry, DIMENSIONS, kinds, style, style.total if at == count else style.exact, style.whole)
+        for at, entry in enumerate(subtotals.entries[: count + 1])
+    ]
+
+    def write(rows: Rows, station: int) -> None:
+        for column, each in enumerate(cells, FIRST_COLUMN):
+            each.put(rows, column, station, DATA_ROW + station)
+
+    return write
+
+
+def _plain_figures(plan: Plan, style: Style) -> Any:
+    points, ratings = subtotal_points(plan), plan.evaluation.ratings
+    totals, complete = (ratings.total / 10**ratings.decimals).tolist(), ratings.complete.tolist()
+    last = total_column(plan.evaluation)
+
+    def write(rows: Rows, station: int) -> None:
+        for column, figures in enumerate(points, FIRST_COLUMN):
+            figure = figures[station]
+            if isinstance(figure, str):
+                rows.text(column, figure, style.whole)
+            else:
+                rows.number(column, figure, style.exact)
+        if complete[station]:
+            rows.number(last, totals[station], style.total)
+        else:
+            rows.text(last, "未定", style.whole)
+
+    return write
+
+
+def subtotal_points(plan: Plan) -> list[list[float | str]]:
+    """Points of each node of the subtotals; "－" where it does not count, "未定" where it is not known."""
     subtotals, kinds = plan.evaluation.subtotals, plan.evaluation.roster.kind
     columns = []
-    for node in plan.evaluation.rubric.dimensions:
-        at = subtotals.codes.index(node.code)
+    for at, code in enumerate(subtotals.codes):
+        node = plan.evaluation.rubric.node(code)
         applies = {kind: node.applies_to(kind) for kind in set(kinds)}
         figures = (subtotals.points[:, at] / 10**subtotals.decimals).tolist()
         cells = zip(figures, subtotals.known[:, at].tolist(), subtotals.counted[:, at].tolist(), kinds, strict=True)
@@ -83,61 +109,18 @@ def dimension_points(plan: Plan) -> list[list[float | str]]:
     return columns
 
 
-def _put_dimension(rows: Rows, plan: Plan, style: Style, station: int, at: int, points: float | str) -> None:
-    if isinstance(points, str):
-        rows.text(dimension_column(at), points, style.whole)
-        return
-    live = plan.live and plan.dimension_modes[station, at] != VALUE
-    rows.number(dimension_column(at), points, style.exact, _dimension_formula(plan, station, at) if live else None)
-
-
-def _dimension_formula(plan: Plan, station: int, at: int) -> str:
-    """=ROUND(SUM(逐项得分!C5:H5),1), restated out of the full marks where parts are not applicable."""
-    evaluation = plan.evaluation
-    node, row = evaluation.rubric.dimensions[at], DATA_ROW + station
-    leaves = leaf_places(evaluation.rubric, node)
-    summed = f"SUM('{INDICATORS}'!{xl_range(row, score_column(leaves[0]), row, score_column(leaves[-1]))})"
-    if plan.dimension_modes[station, at] == RESTATED:
-        place = evaluation.subtotals.codes.index(node.code)
-        full = exact(int(evaluation.subtotals.full_marks[station, place]), evaluation.subtotals.decimals)
-        attainable = exact(int(plan.attainable[station, at]), evaluation.scores.decimals)
-        summed = f"{summed}*{plain(full)}/{plain(attainable)}"
-    return f"=ROUND({summed},{dimension_decimals(evaluation)})"
-
-
-def _put_total(rows: Rows, plan: Plan, style: Style, station: int, total: float | None) -> None:
-    if total is None:
-        rows.text(total_column(plan), "未定", style.whole)
-        return
-    live = plan.live and plan.total_modes[station] != VALUE
-    rows.number(total_column(plan), total, style.total, _total_formula(plan, station) if live else None)
-
-
-def _total_formula(plan: Plan, station: int) -> str:
-    rubric, row = plan.evaluation.rubric, DATA_ROW + station
-    summed = f"SUM({xl_range(row, FIRST, row, total_column(plan) - 1)})"
-    convert = rubric.scale.convert_to
-    if convert is not None:
-        full = rubric.full_marks_for(plan.evaluation.roster.kind[station])
-        summed = f"{summed}*{plain(convert)}/{plain(full)}"
-    return f"=ROUND({summed},{plan.evaluation.ratings.decimals})"
-
-
-def dimension_reference(station: int, at: int) -> str:
-    """The cell of a dimension's points, as other sheets name it."""
-    return f"'{DIMENSIONS}'!{xl_rowcol_to_cell(DATA_ROW + station, dimension_column(at))}"
-
-
-def total_reference(plan: Plan, station: int) -> str:
-    """The cell of a total, as other sheets name it."""
-    return f"'{DIMENSIONS}'!{xl_rowcol_to_cell(DATA_ROW + station, total_column(plan))}"
+def subtotal_reference(plan: Plan, station: int, code: str) -> str:
+    """The cell of a node's points, as other sheets name it."""
+    column = FIRST_COLUMN + plan.evaluation.subtotals.codes.index(code)
+    return f"'{DIMENSIONS}'!{xl_rowcol_to_cell(DATA_ROW + station, column)}"
 
 
 def _open_sheet(sheet: Any, plan: Plan, style: Style, titles: list[str]) -> None:
     roster = plan.evaluation.roster
     samples: dict[int, tuple[str, ...]] = {0: roster.name, 1: roster.street, 2: roster.kind}
     widths = [
-        column_width([title, *samples.get(at, ())], 9, 30 if at < FIRST else 16) for at, title in enumerate(titles)
+        column_width([title, *samples.get(at, ())], 9, 30 if at < FIRST_COLUMN else 16)
+        for at, title in enumerate(titles)
     ]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)

@@ -11,6 +11,7 @@ from rating.export.style import Style, make_style, put, row_height, set_up_page,
 from rating.export.workbook import open_workbook
 from rating.insight.explain import Explanation
 from rating.insight.feedback import Feedback
+from rating.insight.next_star import NextStar
 from rating.insight.published import Facts, places
 from rating.insight.spread import Spread
 from rating.rubric.numbers import plain
@@ -73,15 +74,29 @@ def _result(sheet: Any, own: OwnResult, style: Style) -> None:
 
 
 def _blocks(own: OwnResult) -> Iterable[tuple[str, list[str]]]:
-    """What stands above the table: corrections, conditions, the way to the next star."""
+    """What stands above the table: corrections, conditions, the way to the next star, what stands out, what changed."""
     told = own.told
     if own.changes:
         yield "公示以后的更正", [*own.changes]
     if told.conditions:
         yield "影响评定的条件", [f"{each.text}　{each.advice}".strip() for each in told.conditions]
     if told.next_star is not None:
-        steps = [f"{step.title}：可得 {plain(step.gain)} 分。{step.how}" for step in told.next_star.steps]
-        yield f"到{told.next_star.title}", [f"{told.next_star.sentence}。", *steps]
+        yield f"到{told.next_star.title}", [f"{told.next_star.sentence}。", *_ways(told.next_star)]
+    for title, found in (("长处", told.strengths), ("短处", told.weaknesses)):
+        if found:
+            yield title, [f"{each.sentence}。" for each in found]
+    if told.since is not None:
+        yield "与上一轮相比", [f"{told.since.sentence}。"]
+
+
+def _ways(ahead: NextStar) -> Iterable[str]:
+    """The steps, what else could be done instead, and what is not advised with the reason."""
+    for step in ahead.steps:
+        yield f"{step.title}：可得 {plain(step.gain)} 分。{step.how}"
+    for way in ahead.alternatives:
+        yield f"也可以：{'；'.join(f'{step.title}，可得 {plain(step.gain)} 分，{step.how}' for step in way)}"
+    for each in ahead.left_out:
+        yield f"不列入建议：{each}"
 
 
 def _across(sheet: Any, row: int, text: str, style: Style) -> int:
@@ -95,7 +110,7 @@ def _across(sheet: Any, row: int, text: str, style: Style) -> int:
 
 def _line(sheet: Any, row: int, line: Explanation, style: Style) -> None:
     seen = "\n".join(f"{each.text}（{each.where}）" if each.where else each.text for each in line.seen)
-    why = line.why or "得满分"
+    why = "\n".join(part for part in (line.why or "得满分", line.among) if part)
     texts = (line.dimension, line.title, "", "", line.asked, seen, why, line.earn, line.advice if line.lost else "")
     sheet.set_row(row, row_height(texts, WIDTHS))
     for column, text in enumerate(texts):

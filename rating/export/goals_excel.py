@@ -1,4 +1,4 @@
-"""The goal board as an Excel file for A4: 目标达成, 街镇明细, 数据来源, 口径与出处.
+"""The goal board as an Excel file for A4: 目标达成, 趋势, 街镇明细, 数据来源, 口径与出处.
 
 Figures are printed as the board shows them (never rounded across a target); numerators and
 denominators are numbers.  Text from users is written as text and never becomes a formula or link.
@@ -11,8 +11,9 @@ from typing import Any, BinaryIO
 
 from rating.export.goals_pages import Cell, Page, foot, goal_pages
 from rating.export.style import FONT, INK, Style, column_width, make_style, put, row_height, set_up_page
-from rating.export.workbook import open_workbook
+from rating.export.workbook import open_workbook, write_whole
 from rating.insight.goal_board import GoalBoard, GoalState
+from rating.insight.goal_trend import Trends
 
 STATE_COLOURS = {
     GoalState.MET: "#E6F0E6",
@@ -24,30 +25,20 @@ NARROWEST = 6
 HEADER_ROW = 2
 
 
-def export_goals(board: GoalBoard, target: str | Path | BinaryIO) -> None:
-    """Write the board as .xlsx to a path or into a binary stream.
+def export_goals(board: GoalBoard, target: str | Path | BinaryIO, trends: Trends | None = None) -> None:
+    """Write the board as .xlsx to a path or into a binary stream; `trends`: with the figures of earlier rounds.
 
     Raises OSError when the path cannot be written; then nothing is left behind.
     """
-    if not isinstance(target, str | Path):
-        _write(board, target)
-        return
-    path = Path(target)
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        with partial.open("wb") as stream:
-            _write(board, stream)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(target, lambda stream: _write(board, stream, trends))
 
 
-def _write(board: GoalBoard, target: BinaryIO) -> None:
+def _write(board: GoalBoard, target: BinaryIO, trends: Trends | None) -> None:
     workbook = open_workbook(target)
     workbook.set_properties({"title": board.book.title, "comments": foot(board)})
     style = make_style(workbook, 0, 0, shared_ranks=False)
     looks = _looks(workbook)
-    for page in goal_pages(board):
+    for page in goal_pages(board, trends):
         _write_page(workbook.add_worksheet(page.title), style, looks, page, board)
     workbook.close()
 

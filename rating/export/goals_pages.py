@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from rating.export.goal_trend_table import trend_table
 from rating.insight.goal_board import (
     FORM_TITLES,
     LEVEL_TITLES,
@@ -17,6 +18,7 @@ from rating.insight.goal_board import (
 )
 from rating.insight.goal_measures import target_text
 from rating.insight.goal_readings import names_text
+from rating.insight.goal_trend import Trends, goal_trends
 from rating.insight.goal_values import RowStatus
 from rating.rubric.policies import Clause
 
@@ -44,9 +46,24 @@ class Page:
         self.states.append(state)
 
 
-def goal_pages(board: GoalBoard) -> tuple[Page, ...]:
-    """The sheets in order."""
-    return goals_page(board), grid_page(board), cells_page(board), definitions_page(board)
+def goal_pages(board: GoalBoard, trends: Trends | None = None) -> tuple[Page, ...]:
+    """The sheets in order; without `trends` those of the present figures alone."""
+    known = trends or goal_trends(board)
+    return goals_page(board), trend_page(known), grid_page(board), cells_page(board), definitions_page(board)
+
+
+def trend_page(trends: Trends) -> Page:
+    """The table beside the chart of trends, in the same words; below it what was left out."""
+    listing = trend_table(trends)
+    state = listing.heads.index("结论")
+    widest = [30, *(18 for _ in listing.heads[1:-1]), 40]
+    page = Page("趋势", list(listing.heads), widest, state_column=state, figures=range(1, state), frozen=1)
+    states = [line.now.state for trend in trends.goals for line in trend.lines]
+    for row, verdict in zip(listing.rows, states, strict=True):
+        page.add(*(cell or "—" for cell in row), state=verdict)
+    for told in trends.remarks:
+        page.add(told, *([None] * (len(listing.heads) - 1)))
+    return page
 
 
 def goals_page(board: GoalBoard) -> Page:

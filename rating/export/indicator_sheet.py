@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rating.export.plan import DATA_ROW, INDICATORS, Plan, leaf_places
+from rating.export.ranking_book.book import item_column
+from rating.export.ranking_book.fields import Entry
+from rating.export.ranking_book.live_cells import LiveCells
 from rating.export.references import column_text, exception_texts, row_texts, status_texts
 from rating.export.rows import Rows, rows_of
 from rating.export.style import Style, break_pages, column_width, fitting, pages_wide, row_height, set_up_page
@@ -25,7 +27,7 @@ MOST_WIDE_PAGES = 6
 
 def score_column(at: int) -> int:
     """Column of an indicator's points in the layout with status columns."""
-    return FIRST_PAIR + 2 * at
+    return item_column(at)
 
 
 def write_indicators(book: Any, plan: Plan, style: Style) -> None:
@@ -54,14 +56,19 @@ def _write_pairs(sheet: Any, plan: Plan, style: Style) -> None:
     for at, node in enumerate(indicators):
         sheet.write_string(DATA_ROW - 1, score_column(at), _heading(node), style.header)
         sheet.write_string(DATA_ROW - 1, score_column(at) + 1, "状态与出处", style.header)
-    columns = [_point_cells(plan, at) for at in range(len(indicators))]
+    kinds = list(evaluation.roster.kind)
+    columns = [
+        LiveCells(Entry(item.node.title, item.cells, terms=item.terms, live=item.live), INDICATORS, kinds, style,
+                  style.exact, style.whole)
+        for item in plan.book.items
+    ]  # fmt: skip
     rows = rows_of(sheet, style, live=True)
     for station, (name, kind) in enumerate(zip(evaluation.roster.name, evaluation.roster.kind, strict=True)):
         rows.begin(DATA_ROW + station)
         rows.text(0, name)
         rows.text(1, kind)
         for at, cells in enumerate(columns):
-            _put_points(rows, score_column(at), cells[station], style)
+            cells.put(rows, score_column(at), station, DATA_ROW + station)
             rows.text(score_column(at) + 1, references[at][station], style.quiet)
         rows.end()
 
@@ -119,17 +126,6 @@ def _missing_mark(plan: Plan, row: int, at: int) -> str:
         return ""
     not_applicable = scores.status[row, at] == Status.NOT_APPLICABLE
     return NOT_APPLICABLE if not_applicable or not scores.counted[row, at] else "未定"
-
-
-def _point_cells(plan: Plan, at: int) -> list[float | str]:
-    """Points, or the mark for what has none, of every station."""
-    scores = plan.evaluation.scores
-    usual: NDArray[np.bool_] = scores.applies[:, at] & scores.counted[:, at] & scores.known[:, at]
-    figures = (scores.points[:, at] / 10**scores.decimals).tolist()
-    return [
-        figure if known else _missing_mark(plan, row, at)
-        for row, (figure, known) in enumerate(zip(figures, usual.tolist(), strict=True))
-    ]
 
 
 def _heading(node: Node) -> str:

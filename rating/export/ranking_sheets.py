@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from rating.export.dimension_sheet import dimension_points, dimension_reference, total_reference
-from rating.export.live_rank import Key, RankColumns, rank_formula, rank_keys, ranks_agree
-from rating.export.live_stars import band_formula, bands_are_distinct, stars_by_cuts, stars_formula
-from rating.export.plan import Plan
+from rating.export.dimension_sheet import subtotal_points, subtotal_reference
+from rating.export.plan import AWARDS, DATA_ROW, Plan
 from rating.export.rows import rows_of
 from rating.export.style import Style, column_width, fitting, put, row_height, set_up_page
 from rating.insight.notes import notes
 from rating.insight.provenance import provenance_line
-from rating.insight.tables import has_movement, movement, ranked_rows, reasons_text, unranked_rows
+from rating.insight.tables import best_stars, has_movement, movement, ranked_rows, reasons_text, unranked_rows
 
 HEAD, FIRST_ROW, DIMENSION = 2, 3, 4
 NOBODY = "本组没有可排名的站点"
@@ -29,7 +27,6 @@ class Layout:
 
     dimensions: tuple[int, ...]
     moved: bool
-    keys: tuple[Key, ...]
 
     @property
     def total(self) -> int:
@@ -58,7 +55,6 @@ class Layout:
     def titles(self, plan: Plan) -> list[str]:
         names = [plan.evaluation.rubric.dimensions[at].title for at in self.dimensions]
         moved = ["较上轮"] if self.moved else []
-        extra = [f"并列比较：{key.title}" for key in self.keys if key.own]
         return [
             "名次",
             "站点",
@@ -72,7 +68,6 @@ class Layout:
             "等级",
             *moved,
             "提示",
-            *extra,
         ]
 
 
@@ -108,7 +103,7 @@ def _layout(plan: Plan, rows: NDArray[np.int64]) -> Layout:
         for at, node in enumerate(plan.evaluation.rubric.dimensions)
         if subtotals.counted[rows, subtotals.codes.index(node.code)].any()
     )
-    return Layout(there, has_movement(plan.evaluation), rank_keys(plan.evaluation))
+    return Layout(there, has_movement(plan.evaluation))
 
 
 class _Ranked:
@@ -119,27 +114,10 @@ class _Ranked:
         evaluation = plan.evaluation
         self.cells = rows_of(sheet, style, live=plan.live)
         self.notes = notes(evaluation, rows)
-        self.points = dimension_points(plan)
+        self.codes = [node.code for node in evaluation.rubric.dimensions]
+        points = dict(zip(evaluation.subtotals.codes, subtotal_points(plan), strict=True))
+        self.points = [points[code] for code in self.codes]
         self.moved = movement(evaluation, rows) if layout.moved else []
-        self.distinct = {kind: bands_are_distinct(plan, kind) for kind in set(evaluation.roster.kind)}
-        self.columns = RankColumns(FIRST_ROW, FIRST_ROW + len(rows) - 1, self._key_columns())
-        self.live_ranks = plan.live and ranks_agree(evaluation, layout.keys, rows)
-
-    def _key_columns(self) -> tuple[tuple[int, bool], ...]:
-        """(column, higher is better) of each ranking key."""
-        layout, extra = self.layout, self.layout.note + 1
-        found = []
-        for key in layout.keys:
-            if key.own:
-                column, extra = extra, extra + 1
-            elif key.dimension is not None:
-                column = (
-                    DIMENSION + layout.dimensions.index(key.dimension) if key.dimension in layout.dimensions else -1
-                )
-            else:
-                column = layout.stars if key.code == "stars" else layout.total
-            found.append((column, key.higher))
-        return tuple((column, higher) for column, higher in found if column >= 0)
 
     def write(self) -> None:
         if not len(self.rows):
@@ -147,38 +125,35 @@ class _Ranked:
             return
         for place, station in enumerate(self.rows.tolist()):
             self._write_row(FIRST_ROW + place, place, station)
-        self.sheet.autofilter(HEAD, 0, self.columns.last, self.layout.note)
+        last = FIRST_ROW + len(self.rows) - 1
+        self.sheet.autofilter(HEAD, 0, last, self.layout.note)
+        colour_stars(self.sheet, self.plan, self.style, (FIRST_ROW, self.layout.stars, last, self.layout.stars))
 
     def _write_row(self, row: int, place: int, station: int) -> None:
         evaluation, layout, cells, style = self.plan.evaluation, self.layout, self.cells, self.style
         cells.begin(row)
-        formula = rank_formula(self.columns, row, evaluation.rubric.ranking.ties) if self.live_ranks else None
-        cells.number(0, float(evaluation.ratings.rank[station]), style.rank, formula)
+        cells.number(0, float(evaluation.ratings.rank[station]), style.rank, self._award(station, "rank"))
         roster = evaluation.roster
         for column, text in enumerate((roster.name[station], roster.street[station], roster.kind[station]), 1):
             cells.text(column, text)
         for column, at in enumerate(layout.dimensions, DIMENSION):
             self._put_dimension(column, station, at)
-        reference = f"={total_reference(self.plan, station)}" if self.plan.live else None
-        cells.number(layout.total, float(evaluation.total(station) or 0), style.total, reference)
+        cells.number(layout.total, float(evaluation.total(station) or 0), style.total, self._award(station, "total"))
         self._put_stars(row, station)
         if layout.moved:
             cells.text(layout.band + 1, self.moved[place])
         cells.text(layout.note, self.notes[place])
-        self._put_own_keys(station)
         cells.end()
 
-    def _put_own_keys(self, station: int) -> None:
-        for column, key in enumerate((key for key in self.layout.keys if key.own), self.layout.note + 1):
-            if key.values is not None and not np.isnan(key.values[station]):
-                self.cells.number(column, float(key.values[station]), self.style.general)
+    def _award(self, station: int, name: str) -> str | None:
+        return award_reference(self.plan, station, name)
 
     def _put_dimension(self, column: int, station: int, at: int) -> None:
         points = self.points[at][station]
         if isinstance(points, str):
             self.cells.text(column, points, self.style.whole)
             return
-        formula = f"={dimension_reference(station, at)}" if self.plan.live else None
+        formula = f"={subtotal_reference(self.plan, station, self.codes[at])}" if self.plan.live else None
         self.cells.number(column, points, self.style.exact, formula)
 
     def _put_stars(self, row: int, station: int) -> None:
@@ -187,21 +162,35 @@ class _Ranked:
             for column in range(layout.by_score, layout.band + 1):
                 cells.blank(column, style.whole)
             return
-        ratings, kind = plan.evaluation.ratings, plan.evaluation.roster.kind[station]
+        ratings = plan.evaluation.ratings
         by_score, stars, band = int(ratings.stars_by_score[station]), int(ratings.stars[station]), ratings.band[station]
-        cuts_hold = plan.live and stars_by_cuts(plan, station) == by_score
-        formula = stars_formula(plan, kind, xl_rowcol_to_cell(row, layout.total)) if cuts_hold else None
-        cells.number(layout.by_score, by_score, style.whole, formula)
+        cells.number(layout.by_score, by_score, style.whole, self._award(station, "by_score"))
+        lower = f"{xl_rowcol_to_cell(row, layout.stars)}<{xl_rowcol_to_cell(row, layout.by_score)}"
+        held = f'=IF({lower},{xl_rowcol_to_cell(row, layout.stars)},"")' if plan.live else None
         if stars < by_score:
-            cells.number(layout.cap, stars, style.whole)
+            cells.number(layout.cap, stars, style.whole, held)
         else:
-            cells.blank(layout.cap, style.whole)
-        held = plan.live and stars <= by_score
-        ends = f"{xl_rowcol_to_cell(row, layout.by_score)}:{xl_rowcol_to_cell(row, layout.cap)}"
-        cells.number(layout.stars, stars, style.whole, f"=MIN({ends})" if held else None)
-        named = held and self.distinct[kind]
-        formula = band_formula(plan, kind, xl_rowcol_to_cell(row, layout.stars)) if named else None
-        cells.text(layout.band, str(band), style.stars, formula)
+            cells.text(layout.cap, "", style.whole, held)
+        cells.number(layout.stars, stars, style.whole, self._award(station, "stars"))
+        cells.text(layout.band, str(band), style.stars, self._award(station, "band"))
+
+
+def award_reference(plan: Plan, station: int, name: str) -> str | None:
+    """='评星与名次'!H7: the cell that the award's columns hold for a station; None beyond the live limit."""
+    awards = plan.book.awards
+    if awards is None or name not in awards.named:
+        return None
+    return f"='{AWARDS}'!{xl_rowcol_to_cell(DATA_ROW + station, awards.named[name])}"
+
+
+def colour_stars(sheet: Any, plan: Plan, style: Style, cells: tuple[int, int, int, int]) -> None:
+    """Stars as steps of one ramp, from the cell's own number; the highest of the rubric is the darkest."""
+    best = best_stars(plan.evaluation)
+    if not best or best > len(style.ramp):
+        return
+    for stars in range(1, best + 1):
+        look = style.ramp[len(style.ramp) - 1 - (best - stars)]
+        sheet.conditional_format(*cells, {"type": "cell", "criteria": "==", "value": stars, "format": look})
 
 
 def _write_apart(sheet: Any, plan: Plan, style: Style, apart: NDArray[np.int64], row: int, columns: int) -> None:
@@ -216,16 +205,26 @@ def _write_apart(sheet: Any, plan: Plan, style: Style, apart: NDArray[np.int64],
     last = max(columns - 1, 6)
     sheet.merge_range(row + 1, 5, row + 1, last, "原因", style.header)
     for place, station in enumerate(apart.tolist(), row + 2):
-        sheet.write_string(place, 0, "—", style.whole)
+        _put_reference(sheet, plan, place, 0, station, "rank", "－", style.whole)
         for column, text in enumerate((roster.name[station], roster.street[station], roster.kind[station]), 1):
             put(sheet, place, column, text, style)
         total = evaluation.total(station)
-        if total is None:
-            sheet.write_string(place, 4, "未定", style.whole)
-        else:
-            sheet.write_number(place, 4, float(total), style.points)
+        shown: float | str = "未定" if total is None else float(total)
+        _put_reference(sheet, plan, place, 4, station, "total", shown, style.points)
         sheet.merge_range(place, 5, place, last, "", style.text)
         put(sheet, place, 5, reasons_text(evaluation, station), style)
+
+
+def _put_reference(
+    sheet: Any, plan: Plan, row: int, column: int, station: int, name: str, shown: float | str, look: Any
+) -> None:
+    formula = award_reference(plan, station, name)
+    if formula is not None:
+        sheet.write_formula(row, column, formula, look, shown)
+    elif isinstance(shown, str):
+        sheet.write_string(row, column, shown, look)
+    else:
+        sheet.write_number(row, column, shown, look)
 
 
 def _widths(plan: Plan, titles: list[str], rows: NDArray[np.int64], layout: Layout) -> list[float]:

@@ -21,6 +21,10 @@ PRINTED_WIDTH = 150
 WIDE_SCALE, WIDE_ROOM = 65, 160
 """Scale in % of sheets several pages wide, and the width a page then holds with the broadest fonts."""
 INK, ACCENT, PALE, GREY, GOLD = "#1F2933", "#0B4F8A", "#EAF1F8", "#6B7785", "#B7791F"
+TYPED, FIXED = "#1B5FAA", "#E8EAED"
+"""Figures that people may change are blue, as accountants write them; values that could be formulas are grey."""
+STAR_RAMP = ("#C9D3DF", "#9FB4CC", "#6F93BD", "#2F6DB0", "#0B3C77")
+"""One ordered ramp from one star to five, readable in greyscale."""
 FONT = "微软雅黑"
 
 
@@ -46,6 +50,15 @@ class Style:
     rank: Any
     stars: Any
     quiet: Any
+    typed: Any
+    typed_text: Any
+    fixed: Any
+    reckoned: Any
+    share: Any
+    typed_share: Any
+    hint: Any
+    big: Any
+    ramp: tuple[Any, ...]
 
 
 def make_style(book: Any, decimals: int, exact_decimals: int, *, shared_ranks: bool) -> Style:
@@ -70,6 +83,17 @@ def make_style(book: Any, decimals: int, exact_decimals: int, *, shared_ranks: b
         rank=add({**figures, "num_format": "0.0" if shared_ranks else "0", "align": "center", "bold": True}),
         stars=add({**boxed, "font_color": GOLD, "align": "left"}),
         quiet=add({**boxed, "font_size": 9, "font_color": GREY, "indent": 1}),
+        typed=add({**figures, "font_color": TYPED}),
+        typed_text=add({**boxed, "font_color": TYPED, "align": "center"}),
+        fixed=add({**figures, "bg_color": FIXED}),
+        reckoned=add({**figures, "num_format": "0.0###"}),
+        share=add({**figures, "num_format": "0.0%"}),
+        typed_share=add({**figures, "num_format": "0.##%", "font_color": TYPED}),
+        hint=add({**plain, "font_size": 9, "font_color": INK, "text_wrap": True, "valign": "top"}),
+        big=add({**plain, "font_size": 22, "bold": True, "font_color": ACCENT, "align": "center", "text_wrap": True}),
+        ramp=tuple(
+            add({"bg_color": tone, "font_color": INK if at < 3 else "#FFFFFF"}) for at, tone in enumerate(STAR_RAMP)
+        ),
     )
 
 

@@ -21,13 +21,13 @@ from rating.rubric.policies import Role
 
 
 def template_for(
-    rubric: Rubric, roster: Source | None, rater: str, role: str
+    rubric: Rubric, roster: Source | Roster | None, rater: str, role: str
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """The template for a roster's file and the words that name a rater, or why there is none.
+    """The template for a roster, or the file of one, and the words that name a rater, or why there is none.
 
     What is merely told of the roster comes with the template.
     """
-    listed, problems = (None, ()) if roster is None else _read(rubric, roster)
+    listed, problems = (roster, ()) if roster is None or isinstance(roster, Roster) else _read(rubric, roster)
     wanted = bool(rater.strip() or role.strip())
     one, faults = role_called(rubric, role) if wanted else (None, ())
     if is_adjudication(rater):

@@ -103,7 +103,7 @@ def wanted(data_field: DataField, limits: Limits) -> str:
 
 def range_in_words(data_field: DataField, limits: Limits) -> str:
     """1 至 200; 不小于 0; "" without limits."""
-    least, most = (None if limit is None else _in_words(limit, data_field) for limit in limits)
+    least, most = (None if limit is None else data_field.in_words(limit) for limit in limits)
     if least is not None and most is not None:
         return f"{least} 至 {most}"
     return f"不小于 {least}" if least is not None else f"不大于 {most}" if most is not None else ""
@@ -119,10 +119,6 @@ def message(data_field: DataField, limits: Limits) -> str:
     if data_field.definition:
         lines.append(data_field.definition)
     return "\n".join(lines)
-
-
-def _in_words(limit: Decimal, data_field: DataField) -> str:
-    return f"{plain(limit * 100)}%" if data_field.kind == "share" else plain(limit)
 
 
 def _number_test(data_field: DataField, limits: Limits, cell: str) -> str:

@@ -1,49 +1,34 @@
-"""The arithmetic of one indicator in numbers: "8 ÷ 10 = 80%，达到 80% 档，得 6 分"."""
+"""The arithmetic of one indicator in numbers: 持证社工数 8 人 ÷ 驻站社工数 10 人 = 80%，达到 80% 档，得 6 分."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from rating.insight.case import Case
-from rating.insight.figures import SHOWN_DIGITS, percent_text, plain_text
-from rating.insight.rule_words import WITHIN, axis_bands, points_in_words
+from rating.insight.figures import percent_text, plain_text
+from rating.insight.marks_in_words import marks_in_words
+from rating.insight.peer_arithmetic import best_ratio, min_max, rank_points, z_score
+from rating.insight.rule_words import axis_bands, points_in_words
 from rating.insight.sources import simple_field
 from rating.rubric.numbers import Amount, plain
-from rating.rubric.rules import (
-    Axis,
-    BestRatio,
-    Completion,
-    Deduct,
-    Linear,
-    Mark,
-    Matrix,
-    MinMax,
-    Part,
-    PerUnit,
-    Proportion,
-    RankPoints,
-    Rule,
-    Survey,
-    YesNo,
-    ZScore,
-)
+from rating.rubric.rules import Axis, Completion, Deduct, Linear, Matrix, Part, PerUnit, Proportion, Rule, Survey, YesNo
 
 
 def arithmetic(case: Case) -> str:
     """One sentence from values to points; "" where the points are not known from values."""
     if case.points is None and case.rule.kind != "key_item":
         return ""
-    value = value_in_numbers(case)
     outcome = outcome_in_words(case, case.rule)
-    joint = " " if outcome.startswith(("×", "÷")) else "，"
+    value = value_in_numbers(case)
+    joint = " " if outcome.startswith(("×", "÷")) else "" if outcome.startswith("（") else "，"
     return joint.join(part for part in (value, outcome) if part)
 
 
 def value_in_numbers(case: Case) -> str:
-    """8 ÷ 10 = 80%, or the plain value; "" for rules that carry their own conditions."""
+    """持证社工数 8 人 ÷ 驻站社工数 10 人 = 80%, or the plain value; "" for rules that carry their own conditions."""
     if not case.node.value or case.value is None:
         return ""
     form, field = case.evaluation.rubric, simple_field(case.evaluation.rubric, case.node)
@@ -51,33 +36,12 @@ def value_in_numbers(case: Case) -> str:
         return f"{case.with_values(case.node.value)} = {case.shown(case.value)}"
     named = form.fields[field]
     if named.formula:
-        return f"{named.title} {case.with_values(named.formula)} = {case.shown(case.value)}"
+        return f"{named.title} = {case.with_values(named.formula)} = {case.shown(case.value)}"
     if named.kind in ("yes_no", "choice", "several"):
         return case.with_values(field)
     if named.kind == "mark":
-        return _marks(case, field)
+        return marks_in_words(case, field)
     return f"{named.title} {case.shown(case.value)}"
-
-
-def _marks(case: Case, field: str) -> str:
-    """专家甲 10、专家乙 9、专家丙 9，合成约 9.333 分; the reviewed mark alone when there is one."""
-    reported, value = case.evaluation.reported, case.value or Fraction(0)
-    if (case.station, field) in reported.adjudicated:
-        return f"复核分 {plain_text(value)} 分"
-    columns = reported.marks.get(field, {})
-    given = [
-        (rater.name, columns[rater.code].number(case.station)) for rater in reported.raters if rater.code in columns
-    ]
-    marks = "、".join(f"{name} {plain(mark)}" for name, mark in given if mark is not None)
-    return f"{marks}，{_combined(value)}"
-
-
-def _combined(value: Fraction) -> str:
-    """合成 9.5 分 where that is exact, else 合成约 9.333 分, rounded half up."""
-    quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(quotient) == value and len(quotient.as_tuple().digits) <= SHOWN_DIGITS:
-        return f"合成 {plain(quotient)} 分"
-    return f"合成约 {plain(quotient.quantize(Decimal('0.001'), ROUND_HALF_UP))} 分"
 
 
 def outcome_in_words(case: Case, rule: Rule) -> str:
@@ -123,12 +87,16 @@ def _met(value: Fraction | None) -> str:
 
 
 def _parts(body: list[Part], case: Case) -> str:
+    """「有接待区」满足（接待区为「是」），得 2 分；「有独立会谈室」未满足（…），不得分，满足得 2 分；合计得 2 分."""
     parts = []
     for part in body:
-        met = bool(case.holds(part.when))
-        gained = f"得 {points_in_words(part.points.points(case.full_marks))}" if met else "不得分"
-        parts.append(f"{part.title}{'满足' if met else '未满足'}，{gained}")
-    return "；".join(parts) + f"；合计{case.earned}"
+        points, facts = points_in_words(part.points.points(case.full_marks)), case.facts(part.when)
+        if case.holds(part.when):
+            parts.append(f"「{part.title}」满足（{facts}），得 {points}")
+        else:
+            parts.append(f"「{part.title}」未满足（{facts}），不得分，满足得 {points}")
+    total = case.earned if case.points else "得 0 分"
+    return "；".join(parts) + f"；合计{total}"
 
 
 def _judgement(body: dict[str, tuple[Decimal, Decimal]], case: Case) -> str:
@@ -154,17 +122,35 @@ def _steps_down(body: list[tuple[Decimal, Amount]], case: Case) -> str:
 
 
 def _linear(body: Linear, case: Case) -> str:
-    ends = f"{case.setting.threshold(body.zero)}（0 分）至 {case.setting.threshold(body.full)}（满分）"
-    return f"在 {ends}之间{'按对数' if body.logarithmic else '按比例'}折算，{case.earned}"
+    """在 20 场（0 分）至 60 场（满分 10 分）之间按比例：（40－20）÷（60－20） = 50%，× 满分 10 分，得 5 分."""
+    full = points_in_words(case.full_marks)
+    ends = f"在 {case.setting.threshold(body.zero)}（0 分）至 {case.setting.threshold(body.full)}（满分 {full}）之间"
+    if body.logarithmic or case.value is None:
+        return f"{ends}按对数折算，{case.earned}"
+    scale = 100 if case.as_share else 1
+    zero, last, value = (plain_text(Fraction(number) * scale) for number in (body.zero, body.full, case.value))
+    share = (case.value - Fraction(body.zero)) / Fraction(body.full - body.zero)
+    bounded = ""
+    if share > 1 and body.capped in ("both", "top"):
+        bounded = "（按 100% 计）"
+    if share < 0 and body.capped in ("both", "bottom"):
+        bounded = "（按 0 计）"
+    sides = f"（{value}－{zero}）÷（{last}－{zero}）"
+    paid = case.earned if bounded else case.paid(share * Fraction(case.full_marks))
+    return f"{ends}按比例：{sides} = {percent_text(share)}{bounded}，× 满分 {full}，{paid}"
 
 
 def _per_unit(body: PerUnit, case: Case) -> str:
+    """每 1 个计 1.5 分：3 × 1.5 分 = 4.5 分，得 4.5 分."""
     counted = units(case.value or Fraction(0), body.beyond, body.each, whole=body.whole_units)
-    base = f"基本分 {plain(body.base)} 分＋" if body.base else ""
     most = case.full_marks if body.at_most is None else body.at_most
-    raw = body.base + body.points * Decimal(counted.numerator) / counted.denominator
-    capped = f"（最高 {plain(most)} 分）" if raw > most else ""
-    return f"{base}{plain_text(counted)} × {plain(body.points)} 分，{case.earned}{capped}"
+    raw = Fraction(body.base) + Fraction(body.points) * counted
+    beyond = f"超过 {case.setting.reach(body.beyond)}的部分" if body.beyond else ""
+    base = f"基本分 {points_in_words(body.base)}＋" if body.base else ""
+    each = f"{beyond}每 {case.setting.reach(body.each)}计 {points_in_words(body.points)}"
+    capped = f"，最高 {points_in_words(most)}" if raw > most else ""
+    product = f"{base}{plain_text(counted)} × {points_in_words(body.points)} = {plain_text(raw)} 分"
+    return f"{each}：{product}{capped}，{case.earned}"
 
 
 def units(value: Fraction, beyond: Decimal, each: Decimal, *, whole: bool) -> Fraction:
@@ -174,18 +160,21 @@ def units(value: Fraction, beyond: Decimal, each: Decimal, *, whole: bool) -> Fr
 
 
 def _deduct(body: Deduct, case: Case) -> str:
+    """每 1 件扣 1 分：2 × 1 分 = 2 分，满分 3 分扣 2 分，得 1 分."""
     counted = units(case.value or Fraction(0), Decimal(0), body.each, whole=body.whole_units)
     if not counted:
         return f"没有扣分，{case.earned}"
-    taken = counted * Fraction(body.points)
-    floor = "，扣完为止" if body.floor == 0 and taken > Fraction(case.full_marks) else ""
-    times = f"{plain_text(counted)} × {plain(body.points)} 分"
-    return f"扣 {times} = {plain_text(taken)} 分{floor}，{case.earned}"
+    taken, full = counted * Fraction(body.points), points_in_words(case.full_marks)
+    done = "，扣完为止" if body.floor == 0 and taken > Fraction(case.full_marks) else ""
+    each = f"每 {plain(body.each)} {case.setting.unit or '项'}扣 {points_in_words(body.points)}"
+    sum_of = f"{plain_text(counted)} × {points_in_words(body.points)} = {plain_text(taken)} 分"
+    return f"{each}：{sum_of}，从满分 {full}中扣除{done}，{case.earned}"
 
 
 def _all_or_nothing(body: str, case: Case) -> str:
     met = "全部满足" if case.holds(body) else "没有全部满足"
-    return f"{case.with_values(body)}：{met}，{case.earned}"
+    otherwise = "" if case.holds(body) else f"，全部满足得 {points_in_words(case.full_marks)}"
+    return f"{case.facts(body)}；要求「{case.setting.formula(body)}」，{met}，{case.earned}{otherwise}"
 
 
 def _completion(body: Completion, case: Case) -> str:
@@ -194,17 +183,26 @@ def _completion(body: Completion, case: Case) -> str:
         return case.earned
     rate = case.value / target
     capped = "（按 100% 计）" if body.capped and rate > 1 else ""
-    rate_text = percent_text(rate)
-    return f"÷ 目标 {plain_text(target)} = {rate_text}{capped}，× {plain(case.full_marks)} 分，{case.earned}"
+    goal = case.with_values(body.target)
+    goal = goal if goal != plain_text(target) else f"目标 {goal}"
+    paid = case.paid(rate * Fraction(case.full_marks))
+    return f"÷ {goal} = {percent_text(rate)}{capped}，× 满分 {points_in_words(case.full_marks)}，{paid}"
 
 
 def _proportion(body: Proportion, case: Case) -> str:
     capped = "（按 100% 计）" if body.capped and (case.value or 0) > 1 else ""
-    return f"× {plain(case.full_marks)} 分{capped}，{case.earned}"
+    paid = case.paid((case.value or Fraction(0)) * Fraction(case.full_marks))
+    return f"× 满分 {points_in_words(case.full_marks)}{capped}，{paid}"
 
 
 def _matrix(body: Matrix, case: Case) -> str:
-    return f"「{axis_band(case, body.rows)}」与「{axis_band(case, body.columns)}」交叉，{case.earned}"
+    return f"{_side(body.rows, case)}；{_side(body.columns, case)}；两档交叉，{case.earned}"
+
+
+def _side(axis: Axis, case: Case) -> str:
+    """及时性为「迟交」; 质量分 95，属「达到 90」."""
+    facts = case.facts(axis.value)
+    return facts if axis.levels is not None else f"{facts}，属「{axis_band(case, axis)}」"
 
 
 def _highest(body: dict[str, Amount], case: Case) -> str:
@@ -215,46 +213,21 @@ def _survey(body: Survey, case: Case) -> str:
     samples = []
     for stratum in body.samples:
         number = case.number(stratum.sample)
-        small = number is not None and number < stratum.minimum
-        shown = "未知" if number is None else plain_text(number)
-        samples.append(
-            f"{case.setting.formula(stratum.sample)} {shown}（至少 {stratum.minimum}）{'不足' if small else ''}"
-        )
-    return f"样本：{'、'.join(samples)}；{outcome_in_words(case, body.then)}"
-
-
-def _mark(body: Mark, case: Case) -> str:
-    return case.earned
+        enough = "不足" if number is not None and number < stratum.minimum else "不少于"
+        samples.append(f"{case.facts(stratum.sample)}，{enough} {stratum.minimum}")
+    return f"（{'；'.join(samples)}），{outcome_in_words(case, body.then)}"
 
 
 def _key_item(body: str, case: Case) -> str:
     met = case.holds(body)
     verdict = "资料不全，无法判断" if met is None else "通过" if met else "未通过"
-    return f"{case.with_values(body)}：{verdict}（不计分）"
-
-
-def _peer_range(case: Case, within: str) -> str:
-    peers = case.peers(within)
-    if not len(peers):
-        return ""
-    low, high = (Fraction(Decimal(f"{number:.10g}")) for number in (peers.min(), peers.max()))
-    return f"{WITHIN[within]} {len(peers)} 个单位在 {case.shown(low)} 至 {case.shown(high)} 之间，"
-
-
-def _relative(body: BestRatio | MinMax | RankPoints, case: Case) -> str:
-    return f"{_peer_range(case, body.within)}{case.earned}"
-
-
-def _z_score(body: ZScore, case: Case) -> str:
-    peers = case.peers(body.within)
-    mean = Fraction(Decimal(f"{peers.mean():.6g}")) if len(peers) else Fraction(0)
-    return f"{WITHIN[body.within]}平均值 {case.shown(mean)}，{case.earned}"
+    return f"{case.facts(body)}；要求「{case.setting.formula(body)}」，{verdict}（关键项不计分）"
 
 
 _OUTCOMES: dict[str, Callable[[Any, Case], str]] = {
     "yes_no": _yes_no, "parts": _parts, "levels": _earned, "judgement": _judgement, "steps": _steps,
     "steps_down": _steps_down, "linear": _linear, "per_unit": _per_unit, "deduct": _deduct,
     "all_or_nothing": _all_or_nothing, "completion": _completion, "proportion": _proportion, "matrix": _matrix,
-    "highest": _highest, "survey": _survey, "mark": _mark, "key_item": _key_item, "best_ratio": _relative,
-    "min_max": _relative, "z_score": _z_score, "rank_points": _relative,
+    "highest": _highest, "survey": _survey, "mark": _earned, "key_item": _key_item, "best_ratio": best_ratio,
+    "min_max": min_max, "z_score": z_score, "rank_points": rank_points,
 }  # fmt: skip

@@ -9,6 +9,8 @@ from rating.insight.arithmetic import arithmetic, value_in_numbers
 from rating.insight.case import Case, Reader
 from rating.insight.figures import plain_text
 from rating.insight.formula_words import formula_in_words
+from rating.insight.missing_in_words import without_points
+from rating.insight.offers import Gain
 from rating.insight.regain import regain
 from rating.insight.rule_words import indicator_in_words
 from rating.insight.seen import Seen
@@ -24,7 +26,8 @@ class Explanation:
 
     asked       the rule in words · formula the value in words, "" for a plain field
     value_text  the value as read, "" when there is none · arithmetic the sum in numbers
-    why         why points were lost, or why there are none · earn what would earn the rest
+    why         from the values to the points, and what the next levels pay; or why there are no points
+    earn        what would earn the rest · among: how many of the kind got full marks, "" of too few
     next_gain   points of the nearest step to more, None when it cannot be told; gradual: any part
                 of the lost points can be had
     source      title of the source of the clause; is_example where we chose the figure (示例)
@@ -53,6 +56,7 @@ class Explanation:
     advice: str
     key_item: bool = False
     gradual: bool = False
+    among: str = ""
 
     @property
     def points_text(self) -> str:
@@ -108,7 +112,7 @@ def _explained(case: Case, dimension: str) -> Explanation:
         points=points,
         full_marks=case.full_marks,
         lost=lost,
-        why=_why(case, sum_in_words),
+        why=_why(case, sum_in_words, gain),
         earn=gain.how,
         next_gain=gain.points,
         clause=_clause(node),
@@ -119,6 +123,7 @@ def _explained(case: Case, dimension: str) -> Explanation:
         advice=node.advice,
         key_item=case.rule.kind == "key_item",
         gradual=gain.gradual,
+        among=case.reader.among.full_marks_text(case.station, case.at),
     )
 
 
@@ -146,32 +151,18 @@ def _computed(case: Case) -> bool:
     return "=" in value_in_numbers(case)
 
 
-def _why(case: Case, sum_in_words: str) -> str:
-    """In numbers where something was lost; in words where there is no number."""
+def _why(case: Case, sum_in_words: str, gain: Gain) -> str:
+    """In numbers wherever there are points; else what is missing, what follows from it, and what to do."""
     scores, place = case.evaluation.scores, (case.station, case.at)
-    status = Status(int(scores.status[place]))
     if case.rule.kind == "key_item":
         return sum_in_words
-    if status is Status.NOT_APPLICABLE:
-        return "合理缺项，不计入满分，也不扣分"
-    if not scores.counted[place]:
-        return f"{_state(case, status)}，按评分标准不计入满分"
-    if not scores.known[place]:
-        return f"{_state(case, status)}，得分未定"
-    if status is not Status.REPORTED or case.undefined():
-        return f"{_state(case, status)}，按评分标准得 0 分"
-    return sum_in_words if case.points is not None and case.points < case.full_marks else ""
-
-
-def _state(case: Case, status: Status) -> str:
-    """空白：持证社工数; names the fields that stand in the way."""
-    if case.undefined():
-        return "算式没有结果（分母为 0 等）"
-    waiting = [entry.title for entry in case.seen if not entry.value]
-    names = "、".join(dict.fromkeys(waiting))
-    if status is Status.REPORTED:
-        return "现有资料不足以评分"
-    return f"{status.title}：{names}" if names else status.title
+    status = Status(int(scores.status[place]))
+    if status is not Status.REPORTED or case.undefined() or not scores.known[place] or not scores.counted[place]:
+        return without_points(case, status)
+    if case.points is None or case.points >= case.full_marks:
+        return sum_in_words
+    reached = [f"{offer.reach}得 {plain_text(case.points + offer.points)} 分" for offer in gain.offers if offer.reach]
+    return "；".join([sum_in_words, *reached])
 
 
 def _clause(node: Node) -> str:

@@ -12,6 +12,8 @@ from rating.insight.figures import exact, points_text
 from rating.insight.next_star import NextStar, next_star
 from rating.insight.notes import total_marks
 from rating.insight.policy_words import stars_in_words
+from rating.insight.since import Since
+from rating.insight.standouts import Standout, standouts
 from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation, Reason
 
@@ -48,6 +50,7 @@ class Feedback:
     `stars` is None where not rated or where the rubric has no bands.
 
     lost: by points lost, most first · good: full marks · others: not scored, not applicable, key items.
+    strengths, weaknesses: beside the kind, by the rule of `standouts` · since: against the round before, when known.
     """
 
     code: str
@@ -66,14 +69,20 @@ class Feedback:
     others: tuple[Explanation, ...]
     dimensions: tuple[Profile, ...]
     next_star: NextStar | None
+    strengths: tuple[Standout, ...] = ()
+    weaknesses: tuple[Standout, ...] = ()
+    since: Since | None = None
 
 
-def feedback(evaluation: Evaluation, station: int, reader: Reader | None = None) -> Feedback:
+def feedback(
+    evaluation: Evaluation, station: int, reader: Reader | None = None, since: Since | None = None
+) -> Feedback:
     """Feedback for the station in that row of the roster. `reader` serves many stations at once."""
     roster, ratings = evaluation.roster, evaluation.ratings
     reader = reader or Reader(evaluation)
     lines = explain_all(evaluation, station, reader)
     stars = int(ratings.stars[station])
+    strengths, weaknesses = standouts(reader.among, station, lines, reader.places)
     return Feedback(
         code=roster.code[station],
         name=roster.name[station],
@@ -90,7 +99,10 @@ def feedback(evaluation: Evaluation, station: int, reader: Reader | None = None)
         good=tuple(line for line in lines if line.lost == 0 and line.full_marks > 0),
         others=tuple(line for line in lines if line.lost is None or (line.lost == 0 and line.full_marks <= 0)),
         dimensions=profiles(evaluation, station, reader.among),
-        next_star=next_star(evaluation, station, lines),
+        next_star=next_star(evaluation, station, lines, reader),
+        strengths=strengths,
+        weaknesses=weaknesses,
+        since=since,
     )
 
 

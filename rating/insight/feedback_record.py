@@ -6,13 +6,14 @@ Exact decimals are text, what is not known stays None. A record names the form i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rating.insight.feedback import Feedback
+from rating.insight.shared_words import Words, with_words
 from rating.problems import Place, Problem, Refused
 
 VERSION = 1
@@ -25,13 +26,16 @@ def plain(feedback: Feedback) -> dict[str, Any]:
     return {"version": VERSION, **as_plain(feedback)}
 
 
-def from_plain(record: Mapping[str, Any]) -> Feedback:
-    """The feedback that was written; Refused (not_usable) when a newer program wrote it, or it is no record."""
+def from_plain(record: Mapping[str, Any], words: Words = MappingProxyType({})) -> Feedback:
+    """The feedback that was written, with the words that were kept apart (`shared_words`).
+
+    Raises Refused (not_usable) when a newer program wrote it, or it is no record.
+    """
     if record.get("version") != VERSION:
         raise _unreadable(f"反馈的格式是「{record.get('version')}」，程序只认识到「{VERSION}」")
     try:
-        return as_written(Feedback, record)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
+        return as_written(Feedback, with_words(record, words))
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as fault:
         raise _unreadable("反馈的内容不完整") from fault
 
 
@@ -56,9 +60,19 @@ def as_plain(value: Any) -> Any:
 
 
 def as_written(kind: type[Kind], record: Mapping[str, Any]) -> Kind:
-    """The other way: a dataclass of that kind. Raises KeyError or TypeError for another shape."""
+    """The other way: a dataclass of that kind. Raises KeyError or TypeError for another shape.
+
+    What a record of an earlier program does not have yet takes its default.
+    """
     known: Any = kind
-    return kind(**{name: read(record[name]) for name, read in _readers(known)})
+    later = _with_default(known)
+    return kind(**{name: read(record[name]) for name, read in _readers(known) if name in record or name not in later})
+
+
+@cache
+def _with_default(kind: Any) -> frozenset[str]:
+    """Fields that may be missing in a record."""
+    return frozenset(each.name for each in fields(kind) if each.default is not MISSING)
 
 
 @cache

@@ -19,6 +19,13 @@ def exact(scaled: int, decimals: int) -> Decimal:
     return Decimal(int(scaled)).scaleb(-decimals)
 
 
+def half_up(number: Fraction, decimals: int) -> Decimal:
+    """The nearest decimal, a half away from zero, as the scoring rounds."""
+    scaled = abs(number) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return exact(whole if number >= 0 else -whole, decimals)
+
+
 def points_text(scaled: int, decimals: int) -> str:
     """Points with their declared decimals, as they are ranked: (900, 1) → "90.0"."""
     return format(exact(scaled, decimals), "f")
@@ -34,6 +41,11 @@ def plain_text(number: Decimal | Fraction) -> str:
 def percent_text(share: Decimal | Fraction) -> str:
     """A share as a percentage: 4/5 → "80%"; never rounded up to a threshold that it missed."""
     return plain_text(Fraction(share) * 100) + "%"
+
+
+def then(text: str) -> str:
+    """A figure with what follows it in a sentence: 8 人增至, 85% 提高到."""
+    return text if text and "\u4e00" <= text[-1] <= "\u9fff" else f"{text} "
 
 
 def stars_text(stars: int) -> str:

@@ -134,7 +134,7 @@ class GoalResult:
 
 @dataclass(frozen=True)
 class GoalBoard:
-    """Every goal of a book, judged for one year. `units` are (code, name) in roster order.
+    """Every goal of a book, judged for one year. `units` are (code, name) in roster order, `districts` theirs.
 
     `problems` holds what reading the files found, followed by what judging the goals found.
     """
@@ -146,6 +146,7 @@ class GoalBoard:
     rated: RatedStations | None = None
     uploads: tuple[Upload, ...] = ()
     problems: tuple[Problem, ...] = ()
+    districts: tuple[str, ...] = ()
 
     @property
     def unit_title(self) -> str:

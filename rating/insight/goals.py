@@ -49,7 +49,7 @@ def assess_goals(
         found.insert(0, Problem("result_other_stations", Place(object=rated.rubric), OTHER_STATIONS))
     units = tuple(zip(reported.roster.code, reported.roster.name, strict=True))
     problems = (*reported.problems, *found)
-    return GoalBoard(book, year, goals, units, rated, reported.uploads, problems)
+    return GoalBoard(book, year, goals, units, rated, reported.uploads, problems, reported.roster.district)
 
 
 def _strangers(rated: RatedStations, roster: Roster) -> bool:

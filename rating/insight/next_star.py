@@ -1,38 +1,61 @@
-"""The way to the next star: conditions first, then the fewest, largest steps that close the gap."""
+"""The way to the next star: conditions first, then the fewest indicators that suffice (docs/method.md).
+
+Indicators that count meetings, media reports, photos or documents are never advised: the rules of 2024 against
+formalism forbid to work towards such counts, and work of that kind helps nobody.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from rating.insight.advice.menus import Menu, menu_of
+from rating.insight.advice.obstacles import Obstacles, obstacles, wanted_of
+from rating.insight.advice.points_tree import Number
+from rating.insight.advice.search import Levels, Search
+from rating.insight.advice.targets import Target, Targets
+from rating.insight.case import Reader
 from rating.insight.explain import Explanation
-from rating.insight.figures import exact
-from rating.insight.notes import total_marks
-from rating.insight.policy_words import limit_points, stars_in_words
+from rating.insight.figures import exact, plain_text
+from rating.insight.policy_words import stars_in_words
 from rating.rubric.numbers import plain
 from rating.rubric.policies import Band
-from rating.scoring.evaluation import Evaluation, Reason
+from rating.scoring.evaluation import Evaluation
 
-OF_A_BAND = ("requirement", "dimension_floor", "minimum")
-OF_THE_ROUND = ("ladder", "first_time", "quota")
+WHY_NOT = "2024 年《整治形式主义为基层减负若干规定》不允许以此作为考核依据，不建议为此增加工作"
+WAYS = 3
+"""The way, and up to two others of as few indicators."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One indicator to work on, and the points of the total it brings."""
+    """One indicator to work on.
+
+    gain: what the total rises by when this is done after the steps before · points: what the indicator gains ·
+    certain: False where somebody else decides it, which `how` says · how: what is to be reached.
+    """
 
     code: str
     title: str
     gain: Decimal
     how: str
+    points: Decimal = Decimal(0)
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class NextStar:
     """The next higher band: points still missing (0 when only conditions stand in the way), how to get there.
 
-    reachable is False where the points still to be regained do not close the gap.
+    conditions    gates, conditions of the star, floors and minimums that are not met, in words
+    steps         the fewest indicators that meet the cut score, every floor and every minimum
+    reachable     False where even every indicator that may be advised, raised to its highest, does not suffice
+    alternatives  up to two other sets of as many indicators
+    out_of_reach  what cannot be changed this year, or cannot be promised
+    left_out      indicators that are not advised, and why
+    proved        no smaller set exists; False where the search was stopped before it knew
     """
 
     stars: int
@@ -42,25 +65,46 @@ class NextStar:
     steps: tuple[Step, ...]
     reachable: bool
     sentence: str
+    alternatives: tuple[tuple[Step, ...], ...] = ()
+    out_of_reach: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    proved: bool = True
 
 
-def next_star(evaluation: Evaluation, station: int, lines: tuple[Explanation, ...]) -> NextStar | None:
-    """None at the highest star, and for a station that is not rated.
+def next_star(
+    evaluation: Evaluation, station: int, lines: tuple[Explanation, ...], reader: Reader | None = None
+) -> NextStar | None:
+    """None at the highest star, and for a station that is not rated. `reader` serves many stations.
 
-    Points of an indicator count in the total as they stand, restated where the total is converted;
-    steps are chosen greedily: what the station can do itself before what raters decide, the largest
-    regainable first, and of the last only as much as needed.
+    The steps hold once the conditions are met: the points put into the scoring give the star.
     """
     band = _next_band(evaluation, station)
     if band is None:
         return None
-    gap = _gap(evaluation, station, band)
-    conditions = _conditions(evaluation, station, band)
-    steps = _steps(lines, gap, _worth(evaluation, station)) if gap > 0 else ()
-    reachable = sum((step.gain for step in steps), Decimal(0)) >= gap
-    title = stars_in_words(band.stars) if not band.label else band.label
-    sentence = _sentence(title, gap, conditions, steps, reachable=reachable)
-    return NextStar(band.stars, title, gap, conditions, steps, reachable, sentence)
+    reader = reader or Reader(evaluation)
+    title = band.label or stars_in_words(band.stars)
+    called = title if "星" in title else f"「{title}」"
+    targets, blocked = Targets(evaluation, station, band), obstacles(reader, station, band, called)
+    losing = {line.code for line in lines if line.lost}
+    menus, left_out = _menus(reader, station, losing, blocked)
+    found = Search(targets, menus).fewest(WAYS)
+    ways = tuple(_steps(targets, menus, levels) for levels in found.ways)
+    missing = [target for target in targets.floors if not target.met]
+    conditions = (*blocked.conditions, *(_short_of(evaluation, station, target, called) for target in missing))
+    told = NextStar(
+        stars=band.stars,
+        title=title,
+        gap=_gap(targets),
+        conditions=conditions,
+        steps=ways[0] if ways else (),
+        reachable=bool(ways),
+        sentence="",
+        alternatives=ways[1:],
+        out_of_reach=blocked.out_of_reach,
+        left_out=tuple(left_out),
+        proved=found.proved,
+    )
+    return replace(told, sentence="；".join(_sentence(told, called)))
 
 
 def _next_band(evaluation: Evaluation, station: int) -> Band | None:
@@ -72,77 +116,81 @@ def _next_band(evaluation: Evaluation, station: int) -> Band | None:
     return higher[-1] if higher else None
 
 
-def _gap(evaluation: Evaluation, station: int, band: Band) -> Decimal:
-    """Points of the total still missing to the band's cut score; one least unit above a strict limit."""
-    kind, decimals = evaluation.roster.kind[station], evaluation.ratings.decimals
-    cut = limit_points(band, total_marks(evaluation, kind))
-    if cut is None:
+def _gap(targets: Targets) -> Decimal:
+    """Points of the total that buys stars still missing to the cut score."""
+    if targets.cut is None:
         return Decimal(0)
-    gap = cut - exact(int(evaluation.ratings.total[station]), decimals)
-    if band.above is not None and gap >= 0:
-        gap += Decimal(1).scaleb(-decimals)
-    return max(Decimal(0), gap)
+    return max(Decimal(0), exact(int(targets.cut.need) - int(targets.cut.now), targets.tree.decimals))
 
 
-def _conditions(evaluation: Evaluation, station: int, band: Band) -> tuple[str, ...]:
-    reasons = evaluation.ratings.reasons[station]
-    return tuple(dict.fromkeys(reason.text for reason in reasons if _in_the_way(evaluation, reason, band)))
+def _menus(reader: Reader, station: int, losing: set[str], blocked: Obstacles) -> tuple[list[Menu], list[str]]:
+    """What may be advised, in the rubric's order, and a sentence on each indicator that may not."""
+    menus, left_out = [], []
+    for at, node in enumerate(reader.evaluation.rubric.indicators):
+        if node.code not in losing:
+            continue
+        words = reader.formalities[node.code]
+        if words:
+            left_out.append(f"「{node.title}」涉及{'、'.join(words)}：{WHY_NOT}")
+            continue
+        case = reader.case(station, at)
+        menu = menu_of(case, wanted_of(case, blocked.demands, reader.evaluation.rubric))
+        if menu is not None and menu.gain(menu.size) > 0:
+            menus.append(menu)
+    return menus, left_out
 
 
-def _in_the_way(evaluation: Evaluation, reason: Reason, band: Band) -> bool:
-    """Whether a reason keeps the station from this very band, and not only from a higher one."""
-    if reason.code == "cap":
-        gate = next(gate for gate in evaluation.rubric.gates if gate.code == reason.about)
-        return gate.stars is not None and gate.stars < band.stars
-    if reason.code in OF_A_BAND:
-        return any(f"{verb}{band.title}的" in reason.text for verb in ("未满足", "未达到"))
-    return reason.code in OF_THE_ROUND
+def _steps(targets: Targets, menus: Sequence[Menu], levels: Levels) -> tuple[Step, ...]:
+    """What is due anyway first, then what the station can do itself, the largest gain first."""
+    order = sorted(levels, key=lambda at: (not menus[at].due, bool(menus[at].decided), -menus[at].gain(levels[at]), at))
+    points: list[Number] = list(targets.base)
+    unit, decimals = 10**targets.tree.decimals, targets.tree.decimals
+    before, steps = targets.total(points), []
+    for at in order:
+        menu, level = menus[at], levels[at]
+        points[menu.at] += Fraction(menu.gain(level)) * unit
+        after = targets.total(points)
+        gain, before = exact(after - before, decimals), after
+        steps.append(Step(menu.code, menu.title, gain, menu.way(level), menu.gain(level), not menu.decided))
+    return tuple(steps)
 
 
-def _worth(evaluation: Evaluation, station: int) -> Fraction:
-    """What one point of an indicator is worth in the total: 1, but for a converted scale."""
-    rubric, kind = evaluation.rubric, evaluation.roster.kind[station]
-    convert = rubric.scale.convert_to
-    return Fraction(1) if convert is None else Fraction(convert) / Fraction(rubric.full_marks_for(kind))
+def _short_of(evaluation: Evaluation, station: int, target: Target, title: str) -> str:
+    """「服务成效」得 13 分，达到四星级须得 14 分（满分 20 分的 70%），还差 1 分."""
+    node, unit = evaluation.rubric.node(target.code), 10**evaluation.rubric.scale.decimals
+    full = node.full_marks_for(evaluation.roster.kind[station])
+    now, need = Fraction(target.now) / unit, target.need / unit
+    share = f"（满分 {plain(full)} 分的 {plain_text(target.floor * 100)}%）" if target.floor is not None else ""
+    return (
+        f"「{node.title}」得 {plain_text(now)} 分，达到{title}须得 {plain_text(need)} 分{share}，"
+        f"还差 {plain_text(need - now)} 分"
+    )
 
 
-def _steps(lines: tuple[Explanation, ...], gap: Decimal, worth: Fraction) -> tuple[Step, ...]:
-    losing = [line for line in lines if line.lost and line.earn]
-    losing.sort(key=lambda line: (line.next_gain is not None, line.lost or Decimal(0)), reverse=True)
-    chosen: list[Step] = []
-    left = Fraction(gap)
-    for line in losing:
-        if left <= 0:
-            break
-        gain = _enough(line, left, worth)
-        chosen.append(Step(line.code, line.title, gain, line.earn))
-        left -= Fraction(gain)
-    return tuple(chosen)
+# ---- in one sentence
 
 
-def _enough(line: Explanation, left: Fraction, worth: Fraction) -> Decimal:
-    """The nearest step of the indicator when that closes what is left, else all its lost points."""
-    nearest, whole = (_restated(points, worth) for points in (line.next_gain, line.lost))
-    if line.gradual:
-        return min(whole, _restated(left, Fraction(1)))
-    return nearest if line.next_gain is not None and Fraction(nearest) >= left else whole
+def _sentence(told: NextStar, called: str) -> Iterable[str]:
+    """What cannot be had, what comes first, how far it is, and the way; `called`: the star's name in a sentence."""
+    if told.out_of_reach:
+        yield f"本轮评不上或不能保证{called}：{'；'.join(told.out_of_reach)}"
+    if told.conditions:
+        yield f"先解决 {len(told.conditions)} 项条件：{'；'.join(told.conditions)}"
+    if told.gap > 0:
+        yield f"距{called}分数线还差 {plain(told.gap)} 分"
+    elif not told.conditions:
+        yield f"总分已达到{called}分数线"
+    if not told.reachable:
+        besides = f"不计不宜建议的 {len(told.left_out)} 项指标，" if told.left_out else ""
+        yield f"{besides}现有指标可挽回的分数不足以弥补，全部补足也达不到{called}的要求"
+    elif told.steps:
+        yield from _way_in_words(told)
 
 
-def _restated(points: Decimal | Fraction | None, worth: Fraction) -> Decimal:
-    restated = Fraction(points or 0) * worth
-    return Decimal(restated.numerator) / Decimal(restated.denominator)
-
-
-def _sentence(
-    title: str, gap: Decimal, conditions: tuple[str, ...], steps: tuple[Step, ...], *, reachable: bool
-) -> str:
-    parts = []
-    if conditions:
-        parts.append(f"先解决 {len(conditions)} 项条件：{'；'.join(conditions)}")
-    if gap > 0:
-        parts.append(f"距{title}分数线还差 {plain(gap)} 分")
-        names = "、".join(f"「{step.title}」＋{plain(step.gain)} 分" for step in steps)
-        parts.append(f"最省力的做法：{names}" if reachable and steps else "现有指标可挽回的分数不足以弥补，需全面提高")
-    elif not conditions:
-        parts.append(f"总分已达到{title}分数线")
-    return "；".join(parts)
+def _way_in_words(told: NextStar) -> Iterable[str]:
+    names = "、".join(f"「{step.title}」＋{plain_text(step.points)} 分" for step in told.steps)
+    few = "最少改进" if told.proved else "改进（没有比较全部组合）"
+    yield f"{few} {len(told.steps)} 项：{names}"
+    unsure = [f"「{step.title}」" for step in told.steps if not step.certain]
+    if unsure:
+        yield f"其中{'、'.join(unsure)}由他人评定，不能事先保证"

@@ -1,4 +1,4 @@
-"""Short notes beside a station in the ranking: 限星, 并列, 临界, 含合理缺项, 空白计零, 待复核."""
+"""Short notes beside a station in the ranking: 限星, 并列, 距上一等级不远, 含合理缺项, 空白计零, 待复核."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
 
 NEAR = Fraction(1, 100)
-"""A total this share of the full marks below the next cut score, or nearer, is 临界."""
+"""A total this share of the full marks below the next cut score, or nearer, is near the next band."""
 FAR = -1
 
 
@@ -48,7 +48,7 @@ def _signs(evaluation: Evaluation) -> dict[str, NDArray[np.bool_]]:
 def _text(titles: list[str], signs: NDArray[np.int64], gap: int, decimals: int) -> str:
     given = [title for title, sign in zip(titles, signs, strict=True) if sign]
     if gap != FAR:
-        given.insert(0, f"临界（差 {points_text(gap, decimals)} 分）")
+        given.insert(0, f"距上一等级差 {points_text(gap, decimals)} 分")
     return "、".join(given)
 
 

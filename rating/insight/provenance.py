@@ -5,6 +5,7 @@ from __future__ import annotations
 from rating.insight.wording import missing_in_words, ranking_in_words, raters_in_words, rounding_in_words
 from rating.reported import Upload
 from rating.scoring.evaluation import Evaluation
+from rating.shown import moment_text
 
 FINGERPRINT_SHOWN = 12
 
@@ -45,5 +46,5 @@ def provenance_line(evaluation: Evaluation) -> str:
 def upload_in_words(upload: Upload) -> str:
     """One file: its name, the start of its SHA-256, who handed it in."""
     who = f"，{upload.who}" if upload.who else ""
-    when = f"，{upload.when:%Y-%m-%d %H:%M}（UTC）" if upload.when else ""
+    when = f"，{moment_text(upload.when)}" if upload.when else ""
     return f"{upload.name}（SHA-256 {upload.sha256[:FINGERPRINT_SHOWN]}，{upload.size:,} 字节{who}{when}）"

@@ -18,6 +18,7 @@ from rating.insight.feedback_record import as_plain, as_written, plain
 from rating.insight.figures import scaled_texts
 from rating.insight.provenance import provenance_line
 from rating.insight.result import stations
+from rating.insight.since import Since
 from rating.insight.spread import Five, Spread, spreads
 from rating.insight.tables import best_stars
 from rating.rubric.numbers import plain as format_number
@@ -83,11 +84,16 @@ def facts_from(record: Mapping[str, Any]) -> Facts:
     return as_written(Facts, record)
 
 
-def records(evaluation: Evaluation) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Each station's code, its part of RESULT.json, its feedback as plain data; in roster order."""
-    reader = Reader(evaluation)
+def records(
+    evaluation: Evaluation, since: Mapping[str, Since] | None = None
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Each station's code, its part of RESULT.json, its feedback as plain data; in roster order.
+
+    `since`: station code → what changed since the round before.
+    """
+    reader, before = Reader(evaluation), since or {}
     for row, result in enumerate(stations(evaluation)):
-        yield result["code"], result, plain(feedback(evaluation, row, reader))
+        yield result["code"], result, plain(feedback(evaluation, row, reader, before.get(result["code"])))
 
 
 def listing_of(evaluation: Evaluation) -> dict[str, list[list[Any]]]:
@@ -117,9 +123,19 @@ def as_shown(told: Feedback, spread: Spread | None, *, ranks: bool) -> Feedback:
         each if each.code in known else replace(each, median=None, median_share=None) for each in told.dimensions
     )
     shown = replace(told, dimensions=dimensions)
+    if spread is None:  # the round does not show how others fared
+        shown = _alone(shown)
     if ranks or not told.rank:
         return shown
     return replace(shown, rank="", headline=told.headline.removesuffix(told.rank).removesuffix("，"))
+
+
+def _alone(told: Feedback) -> Feedback:
+    """Without a word on the other stations of the kind."""
+    lost, good, others = (
+        tuple(replace(each, among="") for each in lines) for lines in (told.lost, told.good, told.others)
+    )
+    return replace(told, lost=lost, good=good, others=others, strengths=(), weaknesses=())
 
 
 def result_as_shown(result: Mapping[str, Any], *, ranks: bool) -> dict[str, Any]:

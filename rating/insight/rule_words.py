@@ -9,7 +9,7 @@ from typing import Any
 
 from rating.insight.formula_words import expression_of, formula_in_words
 from rating.rubric.binding import HasFields
-from rating.rubric.formula import Name
+from rating.rubric.formula import Arithmetic, Expression, Name
 from rating.rubric.nouns import Node
 from rating.rubric.numbers import Amount, plain
 from rating.rubric.rules import (
@@ -88,7 +88,13 @@ def values_are_shares(node: Node, rule: Rule, form: HasFields) -> bool:
         field = form.fields[value.text]
         if field.formula is None:
             return field.kind == "share"
-    return rule.kind == "proportion" or looks_like_shares(rule)
+    return rule.kind == "proportion" or looks_like_shares(rule) or _quotient_up_to_one(value, rule)
+
+
+def _quotient_up_to_one(value: Expression | None, rule: Rule) -> bool:
+    """Of a quotient, 0…1 is 0 %…100 %."""
+    linear = rule.linear
+    return linear is not None and {linear.zero, linear.full} == {0, 1} and isinstance(value, Arithmetic)
 
 
 def looks_like_shares(rule: Rule) -> bool:

@@ -19,9 +19,9 @@ def best_points(rule: Rule, full_marks: Fraction) -> Fraction | None:
     if rule.judgement is not None:
         return max(Fraction(high) for _, high in rule.judgement.values())
     if rule.parts is not None:
-        return sum((_points(part.points, full_marks) for part in rule.parts), Fraction(0))
+        return sum((part.points.exact(full_marks) for part in rule.parts), Fraction(0))
     amounts = _choices(rule)
-    return max(_points(amount, full_marks) for amount in amounts) if amounts else None
+    return max(amount.exact(full_marks) for amount in amounts) if amounts else None
 
 
 def _choices(rule: Rule) -> list[Amount]:
@@ -34,10 +34,6 @@ def _choices(rule: Rule) -> list[Amount]:
         return [*rule.rank_points.points, rule.rank_points.otherwise]
     steps = rule.steps or rule.steps_down
     return [amount for _, amount in steps] if steps else list((rule.levels or rule.highest or {}).values())
-
-
-def _points(amount: Amount, full_marks: Fraction) -> Fraction:
-    return Fraction(amount.value) * full_marks if amount.is_share else Fraction(amount.value)
 
 
 def attainable_total(rubric: Rubric, kind: str) -> Fraction | None:

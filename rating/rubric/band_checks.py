@@ -112,8 +112,7 @@ def interval(band: Band, path: Path, grid: Grid) -> Interval:
     """A band's limits as grid steps, both ends inside."""
 
     def steps(amount: Amount) -> Fraction:
-        points = Fraction(amount.value) * grid.full_marks if amount.is_share else Fraction(amount.value)
-        return points * Fraction(10**grid.decimals)
+        return amount.exact(grid.full_marks) * Fraction(10**grid.decimals)
 
     low = high = None
     if band.at_least is not None:

@@ -17,6 +17,7 @@ from rating.rubric.attainable import attainable_total, best_points
 from rating.rubric.band_checks import grid_of, interval
 from rating.rubric.binding import Vocabulary, bind
 from rating.rubric.formula import Expression, FormulaError, Logic, names_in, nodes_in, parse_formula
+from rating.rubric.inputs import fields_behind
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.numbers import plain
 from rating.rubric.places import PlacedNode, kinds_of, placed_bands, placed_formulas, placed_nodes, placed_rules
@@ -107,6 +108,12 @@ def _nested(rubric: Rubric) -> Iterator[Finding]:
         if words:
             found = f"「{place.node.title}」提到{'、'.join(words)}"
             yield Finding("lint_rank_nested", place.path, found)
+
+
+def formalities_counted(node: Node, rubric: Rubric) -> tuple[str, ...]:
+    """Words such as 会议 or 照片 that say what an indicator counts: in its title, its clause or its data's titles."""
+    read = [rubric.fields[code].title for code in fields_behind(node, rubric)]
+    return tuple(_words(FORMALISM, [*_texts(node)[:2], *read]))
 
 
 def _words(pattern: re.Pattern[str], texts: list[str]) -> list[str]:

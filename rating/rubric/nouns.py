@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rating.rubric.numbers import Number
+from rating.rubric.numbers import Number, plain
 from rating.rubric.policies import (
     Award,
     Band,
@@ -92,6 +92,10 @@ class DataField(Shape):
         if self.formula and (self.marked_by or self.roll_up):
             raise ValueError("由 formula 算出的数据项不能同时写 marked_by 或 roll_up")
         return self
+
+    def in_words(self, value: Decimal) -> str:
+        """A limit or value of it as people write it: a share as a percentage."""
+        return f"{plain(value * 100)}%" if self.kind == "share" else plain(value)
 
 
 class Node(Shape):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import (
@@ -77,6 +78,10 @@ class Amount(BaseModel):
     def points(self, full_marks: Decimal) -> Decimal:
         """The points this amount stands for, out of `full_marks`."""
         return self.value * full_marks if self.is_share else self.value
+
+    def exact(self, full_marks: Fraction) -> Fraction:
+        """The same, exactly."""
+        return Fraction(self.value) * full_marks if self.is_share else Fraction(self.value)
 
     def __str__(self) -> str:
         return f"{plain(self.value * 100)}%" if self.is_share else plain(self.value)

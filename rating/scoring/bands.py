@@ -129,12 +129,8 @@ def _lowest_total(band: Band, full: Fraction, decimals: int) -> int:
     """The smallest scaled total that reaches the band."""
     scale = Fraction(10**decimals)
     if band.at_least is not None:
-        return ceil(_points(band.at_least, full) * scale)
-    return floor(_points(band.above, full) * scale) + 1 if band.above is not None else 0
-
-
-def _points(amount: Amount, full: Fraction) -> Fraction:
-    return Fraction(amount.value) * full if amount.is_share else Fraction(amount.value)
+        return ceil(band.at_least.exact(full) * scale)
+    return floor(band.above.exact(full) * scale) + 1 if band.above is not None else 0
 
 
 def _wanting(band: Band, rubric: Rubric, parts: Mapping[str, Part], answers: Answers) -> list[tuple[Mask, str, str]]:

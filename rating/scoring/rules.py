@@ -55,7 +55,7 @@ class Question:
         return self.value
 
     def amount(self, amount: Amount) -> Fraction:
-        return Fraction(amount.value) * self.full_marks if amount.is_share else Fraction(amount.value)
+        return amount.exact(self.full_marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ def show() -> None:
     frame.masthead(TITLE, lead=LEADS[chosen])
     show_told()
     show_issued(here)
-    st.segmented_control("内容", names, key="accounts_part", default=names[0], label_visibility="collapsed")
+    st.segmented_control(
+        "内容", names, key="accounts_part", default=names[0], label_visibility="collapsed", required=True
+    )
     with asked():
         PARTS[chosen](here)
 

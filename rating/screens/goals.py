@@ -11,8 +11,11 @@ import streamlit as st
 
 from rating import workflow
 from rating.export.goal_charts import goal_bullets
+from rating.export.goal_grid import Grid, goal_grid, grid_listing
 from rating.export.goals_excel import export_goals
+from rating.export.listing import csv_file
 from rating.insight.goal_board import GoalBoard, GoalState
+from rating.insight.goal_trend import Trends
 from rating.rubric.file import load_goals
 from rating.rubric.goals import GoalBook
 from rating.scoring.evaluation import Evaluation
@@ -23,6 +26,7 @@ from rating.screens.parts.markup import CHOOSE, put, tag
 from rating.screens.parts.problem_list import show_problems
 from rating.screens.result_sections.area_table import NEEDS_TABLE, assessed_in_round, show_area_table
 from rating.screens.result_sections.goal_parts import definitions_part, goals_part, grid_part
+from rating.screens.result_sections.goal_trend_parts import earlier_boards, show_trends, trends_of
 from rating.screens.visit import where
 from rating.screens.visit.session import NamedBytes, Shown, sample_files, shown
 from rating.shown import in_file_name
@@ -91,7 +95,8 @@ def show() -> None:
     if not found.board.goals:
         put(tag("p", NEEDS_TABLE), cls="notice-box")
         return
-    _board(found.board, Path(area[0]).stem if area else now.label)
+    trends = trends_of(now, found.board, earlier_boards(now, here, book))
+    _board(found.board, trends, Path(area[0]).stem if area else now.label)
     show_problems(found.board.problems, "goals", "目标问题清单.csv")
     _foot(found.board)
 
@@ -112,23 +117,38 @@ def _lead(found: Assessed) -> str:
     return f"{len(found.board.goals)} 项目标：{counted}。"
 
 
-def _board(board: GoalBoard, stem: str) -> None:
+def _board(board: GoalBoard, trends: Trends, stem: str) -> None:
     show_drawing(drawing(goal_bullets(board.goals)), "goal_bullets")
     put(goals_part(board))
-    grid = grid_part(board)
-    if grid is not None:
-        put(grid)
+    show_trends(trends)
+    grid = goal_grid(board)
+    shown_grid = grid_part(grid)
+    if shown_grid is not None:
+        put(shown_grid)
     put(definitions_part(board))
-    name = f"目标达成_{in_file_name(stem)}.xlsx"
-    st.download_button(
-        "导出 Excel", lambda: _workbook(board), name, EXCEL, key="goals_excel", on_click="ignore", type="primary"
-    )
+    name = in_file_name(stem)
+    with st.container(horizontal=True):
+        st.download_button(
+            "导出 Excel",
+            lambda: _workbook(board, trends),
+            f"目标达成_{name}.xlsx",
+            EXCEL,
+            key="goals_excel",
+            on_click="ignore",
+            type="primary",
+        )
+        _listing_download(f"导出各{grid.unit}的情况（CSV）", f"目标达成_{name}_{grid.unit}.csv", "goals_grid", grid)
     put(tag("h2", "核对提示"))
 
 
-def _workbook(board: GoalBoard) -> bytes:
+def _listing_download(label: str, name: str, key: str, grid: Grid) -> None:
+    if grid.rows:
+        st.download_button(label, lambda: csv_file(grid_listing(grid)), name, "text/csv", key=key, on_click="ignore")
+
+
+def _workbook(board: GoalBoard, trends: Trends) -> bytes:
     target = io.BytesIO()
-    export_goals(board, target)
+    export_goals(board, target, trends)
     return target.getvalue()
 
 

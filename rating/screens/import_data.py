@@ -24,10 +24,11 @@ from rating.screens.import_sections.import_round_parts import closed, show_close
 from rating.screens.import_sections.import_settings import show_settings
 from rating.screens.import_sections.import_steps import CONFIRM, PREVIEW, not_reached, progressed, rail, section
 from rating.screens.import_sections.import_template import show_template
-from rating.screens.import_sections.import_walk import check, show_steps, tell
+from rating.screens.import_sections.import_walk import check, show_steps
 from rating.screens.parts.asked import FASTER, show_refusal
 from rating.screens.parts.markup import put, tag
 from rating.screens.parts.problem_list import counted, show_problems
+from rating.screens.parts.progress_bar import told_by_bar
 
 ACCEPTED_FILES = (
     "支持 .xlsx、.xlsm、.xls、.et、.ods、.csv、.tsv。每人一个文件、一个文件几张工作表、一张表几列或几行都可以，"
@@ -115,15 +116,14 @@ def _overtaken(started: Draft) -> bool:
 
 
 def _confirm(started: Draft, why: str) -> None:
-    bar = st.progress(0.0, "正在计算")
     try:
-        forbidden = import_draft.confirm(started, why, lambda what, share: tell(bar, what, share))
+        with told_by_bar("正在计算") as progress:
+            forbidden = import_draft.confirm(started, why, progress)
     except Refused as refusal:
         forbidden = None
         show_refusal(refusal.problems)
         if any(problem.code == FASTER for problem in refusal.problems):
             started.checked = None  # read again at the next rerun, with what is there now
-    bar.empty()
     if forbidden:
         show_problems(forbidden, "import_rated")
     elif forbidden is not None:

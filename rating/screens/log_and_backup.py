@@ -36,7 +36,7 @@ def show() -> None:
     names = list(LEADS) if here.person.district is None else list(OF_DISTRICT)
     chosen = st.session_state.get("keeping") or names[0]
     frame.masthead("日志与备份", lead=LEADS[chosen])
-    st.segmented_control("内容", names, key="keeping", default=names[0], label_visibility="collapsed")
+    st.segmented_control("内容", names, key="keeping", default=names[0], label_visibility="collapsed", required=True)
     with asked():
         PARTS[chosen](here)
 

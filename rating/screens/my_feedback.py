@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from rating.district.people.person import Role
 from rating.district.rounds.own_results import OwnStation
+from rating.export.charts import profile_chart
+from rating.insight.feedback import Feedback, Profile
 from rating.screens.frame import frame
+from rating.screens.frame.drawing import Drawing, drawing, show_drawing
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.markup import CHOOSE, Markup, put, tag, visible
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.result_sections import feedback_parts as parts
-from rating.screens.result_sections.station_parts import conditions_part, facts_part, next_star_part, stars
+from rating.screens.result_sections.chart_figures import profile_figures
+from rating.screens.result_sections.result_order import section, show_result
+from rating.screens.result_sections.station_parts import facts_part, kind_mark, stars
 from rating.screens.visit import where
 from rating.screens.visit.where import Where
 from rating.workflow.own_feedback import OwnFeedback, OwnPage, own_page, own_stations
 
 TITLE = "我的反馈"
 QUERY = "station"
+MOST_KEPT = 64
+"""Profiles that the server keeps drawn."""
 
 
 def show() -> None:
@@ -68,6 +77,7 @@ def _masthead(here: Where, station: OwnStation | None, page: OwnPage | None) -> 
     found = page.feedback
     frame.masthead(
         found.told.name,
+        kind_mark(found.told),
         stars(found.told, found.facts.best_stars),
         frame.standing_badge(found.facts.standing_title),
         lead=f"{found.told.headline}。",
@@ -94,20 +104,23 @@ def _result(here: Where, found: OwnFeedback) -> None:
     told = found.told
     objecting = here.person.role is Role.STATION_HEAD and found.own.may_object
     put(facts_part(told, found.facts))
-    for part in (parts.changes_part(found), conditions_part(told), next_star_part(told)):
-        if part is not None:
-            put(part)
-    _section(f"失分的 {len(told.lost)} 项（失分多的在前）", parts.lost_part(found, objecting=objecting))
-    _section(f"得满分的 {len(told.good)} 项", parts.good_part(found, objecting=objecting))
-    _section("不计分或得分未定的项目", parts.others_part(found, objecting=objecting))
-    _section("在同类站点中", parts.spread_part(found))
-    _section("公布的名单", parts.listing_part(found))
+    changes = parts.changes_part(found)
+    if changes is not None:
+        put(changes)
+    show_result(told, lambda: _profile(told), parts.objection_to(found.own, objecting))
+    section("在同类站点中", parts.spread_part(found))
+    section("公布的名单", parts.listing_part(found))
     put(parts.why_no_ranking(found), parts.ways_on(found, objecting=objecting))
 
 
-def _section(title: str, part: Markup | None) -> None:
-    if part is not None:
-        put(tag("h2", title), part)
+def _profile(told: Feedback) -> None:
+    show_drawing(_drawn(told.dimensions), "chart_profile", profile_figures(told.dimensions))
+
+
+@lru_cache(MOST_KEPT)
+def _drawn(dimensions: tuple[Profile, ...]) -> Drawing:
+    """Drawn once for those who come back to it, by what is drawn alone."""
+    return drawing(profile_chart(dimensions))
 
 
 if __name__ == "__main__":

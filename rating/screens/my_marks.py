@@ -15,11 +15,12 @@ from rating.screens.import_sections.import_files import show_drop_zone
 from rating.screens.import_sections.import_round import InRound
 from rating.screens.import_sections.import_round_parts import closed, files_table
 from rating.screens.import_sections.import_steps import COLUMNS, FILES, STATIONS, TABLES, VALUES, progressed, step_of
-from rating.screens.import_sections.import_walk import check, show_steps, tell
+from rating.screens.import_sections.import_walk import check, show_steps
 from rating.screens.parts.asked import FASTER, attempt, show_refusal
 from rating.screens.parts.markup import Markup, plain_text, put, tag
 from rating.screens.parts.moments import day_text, days_left
 from rating.screens.parts.problem_list import counted
+from rating.screens.parts.progress_bar import told_by_bar
 from rating.screens.visit import where
 from rating.screens.visit.where import Where
 from rating.shown import in_file_name
@@ -79,7 +80,7 @@ def _stations(work: OwnWork) -> Markup | None:
     return tag(
         "div",
         tag("h2", f"由我打分的站点（{len(work.to_mark)}）") if work.to_mark else None,
-        table if work.to_mark else None,
+        tag("div", table, cls="scroll tall") if work.to_mark else None,
         tag("h2", f"应当回避的站点（{len(work.recused)}）") if work.recused else None,
         tag("p", "以下站点请不要打分。", cls="quiet") if work.recused else None,
         tag("ul", *recused) if work.recused else None,
@@ -135,11 +136,10 @@ def _submit(started: Draft, keeping: InRound) -> None:
     pressed = st.button("提交评分", type="primary", key="my_marks_submit")
     if not pressed or keeping.changed_now:
         return
-    bar = st.progress(0.0, "正在提交")
     try:
-        forbidden = import_draft.confirm(started, "", lambda what, share: tell(bar, what, share))
+        with told_by_bar("正在提交") as progress:
+            forbidden = import_draft.confirm(started, "", progress)
     except Refused as refusal:
-        bar.empty()
         show_refusal(refusal.problems)
         if any(problem.code == FASTER for problem in refusal.problems):
             started.checked = None

@@ -94,6 +94,9 @@ def _items(here: Where, feedback: OwnFeedback) -> None:
     put(tag("h2", "整改"))
     if not told:
         put(tag("p", "没有需要整改的事项。", cls="quiet"))
+    else:
+        address = f"files/notice/{own.station_id}/{own.id}.docx"
+        put(tag("p", tag("a", "下载整改通知（Word）", href=address, target="_self", cls="way-on"), cls="on-screen"))
     for each in told:
         rectification_form.show_item(here, own, each, titles)
 

@@ -9,15 +9,15 @@ import streamlit as st
 from rating.district.rounds.objections import OPEN, REJECTED, TITLES, UPHELD, WITHDRAWN
 from rating.district.rounds.states import State
 from rating.screens.frame import frame
-from rating.screens.frame.empty import next_step
 from rating.screens.frame.foot import foot
 from rating.screens.objection_sections import objection_answer
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
-from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.parts.moments import day_text, days_left
 from rating.screens.visit import where
-from rating.screens.visit.session import Shown, looked_at
+from rating.screens.visit.session import Shown, shown
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow import objections as work
 from rating.workflow.objections import Case
 
@@ -29,18 +29,13 @@ ANSWERED = "objection_answered"
 
 def show() -> None:
     here = where.here()
-    if here is None:
-        frame.masthead(TITLE)
-        put(tag("p", "这一页在建立账号以后使用：站长提出的异议在这里答复。"), cls="notice-box")
-        return
-    now, round_, part = looked_at(), here.view.round, here.view.part
-    if now is None or round_ is None or part is None:
-        frame.masthead(TITLE)
-        next_step(here)
+    part = here.view.part if here else None
+    if here is None or part is None:
         return
     if part.published_id is None:
         frame.masthead(TITLE, lead="公示以后，站长可以对本站的指标提出异议。")
         return
+    now = shown()
     cases = attempt(lambda: work.cases(here.database, here.person, part.id, now.evaluation)) or ()
     frame.masthead(TITLE, lead=_lead(here, cases))
     if said := st.session_state.pop(ANSWERED, ""):

@@ -22,6 +22,7 @@ from rating.screens.frame.foot import foot
 from rating.screens.goals import assessed, books
 from rating.screens.parts.markup import Markup, join, put, tag
 from rating.screens.parts.tables import short_names
+from rating.screens.result_sections.chart_figures import stars_figures
 from rating.screens.result_sections.goal_parts import goal_part
 from rating.screens.result_sections.overview_waiting import no_result_yet, show_waiting
 from rating.screens.round_sections.round_progress import show_progress
@@ -69,7 +70,12 @@ def _of_rating(now: Shown, here: Where | None = None) -> None:
         return
     chart, promised = st.columns([3, 2], gap="large")
     with chart:
-        show_chart(now, "stars_by_kind", lambda: charts.stars_by_kind(now.evaluation))
+        show_chart(
+            now,
+            "stars_by_kind",
+            lambda: charts.stars_by_kind(now.evaluation),
+            table=lambda: stars_figures(now.evaluation),
+        )
         put(now.once("waiting", lambda: _waiting(now)))
     with promised:
         _star_goals(now)

@@ -13,6 +13,7 @@ from rating.screens.frame.drawing import drawing, show_drawing
 from rating.screens.frame.foot import foot
 from rating.screens.parts.markup import CHOOSE, plain_text, put, tag
 from rating.screens.parts.tables import show_table
+from rating.screens.result_sections.chart_figures import ranked_figures
 from rating.screens.result_sections.ranking_view import GroupView, group_view
 from rating.screens.visit.session import Shown, shown
 from rating.screens.visit.where import watched
@@ -81,7 +82,8 @@ def _drawn(now: Shown, view: GroupView, chosen: pd.DataFrame) -> None:
     """The same stations as bars, the first of them; a long list is for the table."""
     rows = [int(row) for row in chosen.index[:MOST_BARS]]
     names = {row: str(view.ranked["站点"][row]) for row in rows}
-    show_drawing(drawing(charts.ranked_bars(now.evaluation, rows, names)), "ranking_bars")
+    figures = ranked_figures(chosen[: len(rows)], now.evaluation.ratings.decimals)
+    show_drawing(drawing(charts.ranked_bars(now.evaluation, rows, names)), "ranking_bars", figures)
     rest = len(chosen) - len(rows)
     put(tag("p", f"另有 {rest} 个单位，请看表格。", cls="quiet") if rest else None, view.printed)
 

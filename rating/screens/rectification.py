@@ -10,15 +10,19 @@ from rating.district.rounds.rectification import ACCEPTED, OPEN, REJECTED, RETUR
 from rating.insight.contested import contested
 from rating.scoring.evaluation import Evaluation
 from rating.screens.frame import frame
-from rating.screens.frame.empty import next_step
 from rating.screens.frame.foot import foot
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.parts.moments import day_text, days_left
-from rating.screens.rectification_sections import recheck_form, rectification_judging, rectification_opening
+from rating.screens.rectification_sections import (
+    recheck_form,
+    rectification_judging,
+    rectification_notice,
+    rectification_opening,
+)
 from rating.screens.rectification_sections.rectification_form import badge
 from rating.screens.visit import where
-from rating.screens.visit.session import Shown, looked_at
+from rating.screens.visit.session import Shown, shown
 from rating.screens.visit.where import Where
 from rating.workflow import rectification as work
 from rating.workflow.rectification import ItemTold
@@ -30,15 +34,10 @@ SAID = "rectification_said"
 
 def show() -> None:
     here = where.here()
-    if here is None:
-        frame.masthead(TITLE)
-        put(tag("p", "这一页在建立账号以后使用：定级以后，对失分的指标提出整改、验收和复评。"), cls="notice-box")
+    part = here.view.part if here else None
+    if here is None or part is None:
         return
-    now, part = looked_at(), here.view.part
-    if now is None or part is None:
-        frame.masthead(TITLE)
-        next_step(here)
-        return
+    now = shown()
     told = attempt(lambda: work.items(here.database, here.person, part.id)) or ()
     frame.masthead(TITLE, lead=_lead(here, told))
     if said := st.session_state.pop(SAID, ""):
@@ -75,17 +74,18 @@ def _body(here: Where, now: Shown, told: Sequence[ItemTold]) -> None:
     if not here.is_staff or round_ is None or round_.state not in STAGES:
         progress(now.evaluation, told, titles)
         return
-    shown = st.segmented_control(
+    step = st.segmented_control(
         "步骤", (PROGRESS, ASK, RECHECK), default=PROGRESS, key="rectification_step", label_visibility="collapsed",
         required=True,
     )  # fmt: skip
-    if shown == ASK:
+    if step == ASK:
         rectification_opening.show_opening(here, now.evaluation)
-    elif shown == RECHECK:
+    elif step == RECHECK:
         recheck_form.show_recheck(here, now.evaluation, told, titles)
     else:
         progress(now.evaluation, told, titles)
         rectification_judging.show_judging(here, now.evaluation, told, titles)
+        rectification_notice.show_notice(here, now.evaluation, told)
 
 
 def titles_of(evaluation: Evaluation, told: Sequence[ItemTold]) -> dict[tuple[str, str], str]:

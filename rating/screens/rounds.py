@@ -15,6 +15,7 @@ from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, Markup, put, tag, visible
 from rating.screens.parts.moments import day_text, days_left
 from rating.screens.parts.notice import notice, said
+from rating.screens.round_sections import round_adjudication, round_duties, round_parts, round_plan, round_roster
 from rating.screens.round_sections.round_adjudication import show_adjudication
 from rating.screens.round_sections.round_duties import show_duties
 from rating.screens.round_sections.round_history import show_history
@@ -90,6 +91,7 @@ def _section(here: Where, page: RoundPage) -> None:
         label_visibility="collapsed",
         required=True,
     )
+    _unsaved(page, here.view.part, str(chosen))
     if chosen in OF_A_PART:
         _of_a_part(here, page, OF_A_PART[str(chosen)])
     elif chosen == HISTORY:
@@ -98,6 +100,20 @@ def _section(here: Where, page: RoundPage) -> None:
         _all(here)
     else:
         {PLAN: show_plan, PARTS: show_parts, ROSTER: show_roster}[str(chosen)](here, page)
+
+
+def _unsaved(page: RoundPage, part: Part | None, chosen: str) -> None:
+    """Other sections in which something was typed and not saved: it is still there."""
+    left = {
+        PLAN: round_plan.unsaved(page.round),
+        PARTS: round_parts.unsaved(page.round),
+        ROSTER: round_roster.unsaved(page.round),
+        DUTIES: part is not None and round_duties.unsaved(part),
+        REVIEW: part is not None and round_adjudication.unsaved(part),
+    }
+    names = "".join(f"「{title}」" for title, there in left.items() if there and title != chosen)
+    if names:
+        notice(f"{names}有尚未保存的修改，还在那里，可以回去接着填写或保存。", "warning")
 
 
 def _of_a_part(here: Where, page: RoundPage, show_it: Section) -> None:
@@ -140,14 +156,19 @@ def _table(rounds: Sequence[tuple[Round, Waiting]], now: Round | None) -> Markup
         tag(
             "tr",
             tag("td", tag("b", round_.title), "（正在查看）" if now and round_.id == now.id else None),
-            tag("td", round_.state.title),
-            tag("td", round_.filing_number or "—"),
-            tag("td", _waits(round_, waiting) or "—"),
+            tag("td", round_.state.title, data_name="状态"),
+            _cell("文号", round_.filing_number),
+            _cell("待办", _waits(round_, waiting)),
         )
         for round_, waiting in rounds
     )
-    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows))
+    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows), cls="stack")
     return tag("div", table, cls="scroll")
+
+
+def _cell(name: str, text: str) -> Markup:
+    """Named on a phone, where the cells stand one under the other and empty ones are left out."""
+    return tag("td", text, data_name=name) if text else tag("td", "—", cls="nothing")
 
 
 def _waits(round_: Round, waiting: Waiting) -> str:

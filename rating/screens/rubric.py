@@ -17,6 +17,7 @@ from rating.screens.frame import frame
 from rating.screens.frame.drawing import drawing, show_drawing
 from rating.screens.parts.markup import CHOOSE, plain_text, put, tag, visible
 from rating.screens.parts.problem_list import show_problems
+from rating.screens.result_sections.chart_figures import curve_figures
 from rating.screens.result_sections.rubric_parts import bands_part, gates_part, policies_part, sources_part, tree_part
 from rating.screens.visit import where
 from rating.screens.visit.session import rubric_in_use
@@ -156,7 +157,8 @@ def _curve(rubric: Rubric, kind: str) -> None:
     node = drawable[code]
     field = simple_field(rubric, node)
     unit = rubric.fields[field].unit if field else ""
-    show_drawing(drawing(rule_curve(node.rule_for(kind), node.full_marks_for(kind), node.title, unit)), "rule_curve")
+    asked = (node.rule_for(kind), node.full_marks_for(kind), node.title, unit)
+    show_drawing(drawing(rule_curve(*asked)), "rule_curve", curve_figures(*asked))
 
 
 if __name__ == "__main__":

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from rating.export import charts
+from rating.export.certainty_charts import interval_text
 from rating.insight import tables
 from rating.insight.case import Reader
 from rating.insight.feedback import Feedback, feedback
+from rating.screens.export_sections.papers import station_letter_download
 from rating.screens.frame import frame
 from rating.screens.frame.downloads import excel_download
 from rating.screens.frame.drawing import show_chart
 from rating.screens.frame.foot import foot
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
-from rating.screens.result_sections.station_parts import (
-    conditions_part,
-    facts_part,
-    indicators_part,
-    next_star_part,
-    stars,
-)
+from rating.screens.reliability_sections.certainty_words import share_text
+from rating.screens.reliability_sections.working_out import KEPT, certainty_of
+from rating.screens.result_sections.chart_figures import profile_figures
+from rating.screens.result_sections.result_order import show_result
+from rating.screens.result_sections.since_at_hand import since_at_hand
+from rating.screens.result_sections.station_parts import Fact, facts_part, kind_mark, stars
+from rating.screens.visit import where
+from rating.screens.visit.long_work import is_done
 from rating.screens.visit.session import Shown, shown
 
 QUERY = "station"
@@ -42,9 +47,10 @@ def show() -> None:
     told = now.once(
         f"feedback {row}", lambda: feedback(now.evaluation, row, now.once("reader", lambda: Reader(now.evaluation)))
     )
+    told = replace(told, since=since_at_hand(now, row))
     with head:
         _masthead(now, told)
-    _body(now, told)
+    _body(now, told, row)
 
 
 def _order(now: Shown) -> list[str]:
@@ -71,25 +77,40 @@ def _masthead(now: Shown, told: Feedback) -> None:
     best = now.once("best stars", lambda: tables.best_stars(now.evaluation))
     frame.masthead(
         told.name,
+        kind_mark(told),
         stars(told, best),
         frame.standing_badge(now.evaluation.rubric.standing_title),
         lead=f"{told.headline}。",
     )
 
 
-def _body(now: Shown, told: Feedback) -> None:
-    put(facts_part(told, now.evaluation.rubric))
-    for part in (conditions_part(told), next_star_part(told)):
-        if part is not None:
-            put(part)
-    row = now.evaluation.roster.code.index(told.code)
-    show_chart(now, f"profile {told.code}", lambda: charts.dimension_profile(now.evaluation, row), "profile")
-    put(tag("h2", "逐项说明"))
-    only_lost = bool(told.lost) and st.toggle(f"只看失分的 {len(told.lost)} 项", key="station_lost")
-    name = f"indicators {told.code} {only_lost}"
-    put(now.once(name, lambda: indicators_part(told, now.evaluation.rubric, only_lost)))
-    excel_download(now)
+def _body(now: Shown, told: Feedback, row: int) -> None:
+    put(facts_part(told, now.evaluation.rubric, _certain(now, row)))
+    show_result(told, lambda: _profile(now, told))
+    with st.container(horizontal=True):
+        excel_download(now)
+        station_letter_download(now, where.here(), row, told.since)
     foot(now)
+
+
+def _certain(now: Shown, row: int) -> tuple[Fact, ...]:
+    """名次区间 and how firm the stars are, where 可靠性 has been worked out; it is not worked out for this page."""
+    if not is_done(now, KEPT):
+        return ()
+    weights = certainty_of(now).weights
+    interval, same = interval_text(weights, row), float(weights.same_stars[row])
+    told = [("名次区间", interval, "权重扰动下的 90% 区间")] if interval else []
+    return (*told, *([("星级不变", share_text(same), "权重扰动下")] if same == same else []))
+
+
+def _profile(now: Shown, told: Feedback) -> None:
+    show_chart(
+        now,
+        f"profile {told.code}",
+        lambda: charts.profile_chart(told.dimensions),
+        "profile",
+        lambda: profile_figures(told.dimensions),
+    )
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def show() -> None:
     )
     show_told()
     if len(names) > 1:
-        st.segmented_control("内容", names, key=PART, default=names[0], label_visibility="collapsed")
+        st.segmented_control("内容", names, key=PART, default=names[0], label_visibility="collapsed", required=True)
     with asked():
         PARTS[chosen](here)
 

@@ -21,6 +21,7 @@ from rating.server.doors import (
     visit_of,
 )
 from rating.server.rendering import page
+from rating.shown import moment_text
 from rating.workflow import signing_in, system
 
 PATH, TITLE = "/account", "我的账号"
@@ -55,8 +56,8 @@ async def _page(
             "id": each.id,
             "browser": browser_name(each.browser),
             "address": each.address or "—",
-            "started": f"{each.started_at.astimezone():%Y-%m-%d %H:%M}",
-            "seen": f"{each.seen_at.astimezone():%Y-%m-%d %H:%M}",
+            "started": moment_text(each.started_at),
+            "seen": moment_text(each.seen_at),
             "this": each.this,
         }
         for each in open_now

@@ -28,6 +28,7 @@ Given = TypeVar("Given")
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
 UNKNOWN = "application/octet-stream"
@@ -42,10 +43,19 @@ class _NoSession(Exception):
 
 async def feedback(request: Request) -> Response:
     station, number, form = (request.path_params[name] for name in ("station", "round", "form"))
-    if form not in (own_files.EXCEL, own_files.JSON) or max(station, number) > LARGEST_ID:
+    if form not in (own_files.EXCEL, own_files.JSON, own_files.WORD) or max(station, number) > LARGEST_ID:
         return no_such_file()
     return await _sent(
         request, lambda database, person: own_files.feedback_file(database, person, station, number, form), KINDS[form]
+    )
+
+
+async def notice(request: Request) -> Response:
+    station, number = (request.path_params[name] for name in ("station", "round"))
+    if max(station, number) > LARGEST_ID:
+        return no_such_file()
+    return await _sent(
+        request, lambda database, person: own_files.notice_file(database, person, station, number), KINDS["docx"]
     )
 
 
@@ -115,6 +125,7 @@ def _headers(name: str) -> dict[str, str]:
 
 ROUTES: tuple[Route, ...] = (
     Route("/files/feedback/{station:int}/{round:int}.{form}", feedback, methods=["GET"]),
+    Route("/files/notice/{station:int}/{round:int}.docx", notice, methods=["GET"]),
     Route("/files/upload/{upload:int}", upload, methods=["GET"]),
     Route("/files/backup", backup, methods=["GET"]),
 )

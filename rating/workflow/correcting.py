@@ -24,6 +24,7 @@ from rating.insight.effect import Effect, effect, other_inputs
 from rating.scoring.evaluation import Evaluation
 from rating.workflow.publication import prepared
 from rating.workflow.scoring_round import Proposed, with_decisions
+from rating.workflow.since_before import since_before
 
 NEUTRAL = {"objection": "采纳一项异议", "recheck": "整改后复评"}
 """Occasion → what every station of the part may read of it."""
@@ -127,7 +128,8 @@ def keep(
     Refused when anything came in between, and whatever `permit` and `close` raise.
     """
     after = _with_reason(database, person, correction, why)
-    ready, archive = prepared(after), packed(after)
+    since = since_before(database, person, correction.part_id, after)
+    ready, archive = prepared(after, since=since), packed(after)
     with database.writing() as at:
         round_, part = part_of(at, person, correction.part_id)
         round_ = round_of(at, person, round_.id, lock=True)  # from here on nobody else writes in this round

@@ -16,7 +16,7 @@ from rating.district.rounds.states import State
 from rating.district.storage.database import Database
 from rating.insight.feedback import Feedback
 from rating.insight.feedback_record import from_plain
-from rating.insight.published import Facts, Listed, as_shown, facts_from, listed, result_as_shown
+from rating.insight.published import Facts, Listed, as_shown, listed, result_as_shown
 from rating.insight.spread import Spread
 
 
@@ -104,25 +104,25 @@ def own_page(database: Database, person: Person, station_id: int, round_id: int 
 
 
 def _feedback(row: OwnRow) -> OwnFeedback:
-    own, facts = row.own, facts_from(row.facts)
+    own, facts = row.own, row.announced.facts
     spread = facts.spreads.get(own.kind) if own.show_spread else None
     return OwnFeedback(
         own=own,
-        told=as_shown(from_plain(row.feedback), spread, ranks=own.show_ranks),
+        told=as_shown(from_plain(row.feedback, row.announced.words), spread, ranks=own.show_ranks),
         result=result_as_shown(row.result, ranks=own.show_ranks),
         facts=facts,
         spread=spread if spread and spread.total else None,
         listing=listed(row.listing, ranks=own.show_ranks),
         changes=changes_from(row.changes),
-        number=row.number,
-        rated_at=row.rated_at,
-        announced_at=row.announced_at,
+        number=row.announced.number,
+        rated_at=row.announced.rated_at,
+        announced_at=row.announced.announced_at,
     )
 
 
 def _past(rounds: Sequence[Earlier]) -> Iterator[Past]:
     for each, before in zip_longest(rounds, rounds[1:]):
-        result, facts = each.result, facts_from(each.facts)
+        result, facts = each.result, each.facts
         yield Past(
             each.own.id,
             each.own.title,
@@ -132,5 +132,5 @@ def _past(rounds: Sequence[Earlier]) -> Iterator[Past]:
             result["stars"],
             result["band"],
             f"{facts.rubric_title} {facts.rubric_version} 版",
-            before is not None and before.facts["fingerprint"] != facts.fingerprint,
+            before is not None and before.facts.fingerprint != facts.fingerprint,
         )

@@ -21,24 +21,45 @@ from rating.district.storage.columns import moment
 from rating.district.storage.database import Database
 from rating.export.feedback_book import OwnResult, feedback_book
 from rating.shown import in_file_name
+from rating.workflow import letters
 from rating.workflow.own_feedback import OwnFeedback, own_feedback
 
-EXCEL, JSON = "xlsx", "json"
+EXCEL, JSON, WORD = "xlsx", "json", "docx"
 NamedBytes = tuple[str, bytes]
 
 
 def feedback_file(database: Database, person: Person, station_id: int, round_id: int, form: str) -> NamedBytes:
-    """A station's announced result as `xlsx` or `json`; told of in the log unless it is the person's own station.
+    """A station's announced result as `xlsx`, `json` or, the letter, `docx`; told of in the log unless it is one's own.
 
     Raises Refused (not_found), or storage_….
     """
     found = own_feedback(database, person, station_id, round_id)
     own = found.own
-    if station_id not in person.stations:
-        told = f"下载 {own.code}「{own.name}」的反馈（{form}）"
-        _tell(database, person, Thing.FEEDBACK, own.evaluation_id, told, own.district, own.id)
+    _tell_of(database, person, found, f"反馈（{form}）")
+    if form == WORD:
+        return letters.own_letter(database, person, found)
     content = feedback_book(_to_print(found)) if form == EXCEL else _as_json(found)
     return in_file_name(f"{own.name}_{own.title}_评定结果.{form}"), content
+
+
+def notice_file(database: Database, person: Person, station_id: int, round_id: int) -> NamedBytes:
+    """What a station is asked to put right, as .docx; told of in the log unless it is the person's own station.
+
+    Raises Refused: not_found, also where nothing was asked of it; storage_….
+    """
+    found = own_feedback(database, person, station_id, round_id)
+    made = letters.own_notice(database, person, found)
+    if made is None:
+        raise refuse("not_found", "没有对这个站点提出整改", "整改通知")
+    _tell_of(database, person, found, "整改通知")
+    return made
+
+
+def _tell_of(database: Database, person: Person, found: OwnFeedback, what: str) -> None:
+    own = found.own
+    if own.station_id not in person.stations:
+        told = f"下载 {own.code}「{own.name}」的{what}"
+        _tell(database, person, Thing.FEEDBACK, own.evaluation_id, told, own.district, own.id)
 
 
 def _to_print(found: OwnFeedback) -> OwnResult:

@@ -13,8 +13,8 @@ from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.uploads import about_part_upload
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
-from rating.export.template import role_called, template_file
-from rating.reported import Roster
+from rating.export.template import template_for
+from rating.problems import Refused
 from rating.rubric.nouns import Rubric
 
 CALLED = "填报模板"
@@ -60,33 +60,29 @@ def own_work(database: Database, person: Person, part_id: int) -> OwnWork:
 def own_template(database: Database, person: Person, part_id: int, role: str) -> bytes:
     """The mark sheet of one role with the rater's name and only their stations.
 
-    Raises Refused: not_now without a station to mark in that role, not_usable for a role that gives no marks.
+    Raises Refused: not_now without a station to mark in that role, rater_unknown for a role that gives no marks.
     """
     work = own_work(database, person, part_id)
     mine = [each.station for each in work.to_mark if each.assignment.role == role]
     if not mine:
         raise refuse("not_now", "没有分配给您打分的站点", CALLED, "请联系评估员安排分工")
-    return _made(work.rubric, _roster(mine), role, person.name)
+    return _made(work.rubric, mine, role, person.name)
 
 
 def template_of_part(database: Database, person: Person, part_id: int, role: str = "", rater: str = "") -> bytes:
     """The whole template for the part's stations, or one role's mark sheet.
 
-    Raises NotAllowed, Refused: not_usable for a role that gives no marks.
+    Raises NotAllowed, Refused: rater_unknown for a role that gives no marks.
     """
     with database.reading() as at:
         round_, part = part_of(at, person, part_id)
         demand(person, Action.ADD, Thing.UPLOAD, about_part_upload(at, round_, part, person))
         rubric, stations = rubric_of(at, person, part.rubric_id), stations_of(at, part.id)
-    return _made(rubric, _roster(stations), role, rater)
+    return _made(rubric, stations, role, rater)
 
 
-def _roster(stations: Iterable[RoundStation]) -> Roster:
-    return roster_from(tuple(stations))
-
-
-def _made(rubric: Rubric, roster: Roster, role: str, rater: str) -> bytes:
-    one, faults = role_called(rubric, role) if role else (None, ())
-    if faults:
-        raise refuse("not_usable", faults[0].found, CALLED, faults[0].remedy)
-    return template_file(rubric, roster, one, " ".join(rater.split()))
+def _made(rubric: Rubric, stations: Iterable[RoundStation], role: str, rater: str) -> bytes:
+    content, problems = template_for(rubric, roster_from(tuple(stations)), rater, role)
+    if content is None:
+        raise Refused(problems)
+    return content

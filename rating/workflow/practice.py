@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from rating.district.people.person import Person
-from rating.district.places import districts, practice, removal
+from rating.district.places import practice, removal
+from rating.district.rounds import rubrics
 from rating.district.rounds.parts import PartPlan
 from rating.district.rounds.plan import Plan
 from rating.district.rounds.round import round_of
 from rating.district.rounds.states import State
 from rating.district.storage.database import Database
 from rating.intake.roster import read_register
-from rating.problems import Refused
 from rating.workflow import rounds
 from rating.workflow.handing_in import hand_in
 from rating.workflow.places import roster_rows
@@ -24,21 +22,22 @@ WHY = "建立练习区"
 
 
 def load_practice_district(database: Database, person: Person, progress: Progress | None = None) -> int:
-    """The id of a new practice district with the sample's stations and a rated round.
+    """The id of a new practice district with the sample's stations and a rated round: all of it or nothing.
 
-    Raises NotAllowed or Refused; what was made until then is removed again.
+    The workbooks are read within the transaction; for these seconds nobody else writes to an SQLite database.
+    Raises NotAllowed or Refused.
     """
     tell = progress or _silent
     sample = sample_district()
     tell("建立区和站点名册", 0.05)
-    district, name = _with_stations(database, person, sample)
-    try:
+    rows = roster_rows(read_register(sample.roster))
+    rubric = sample.rubric.read_bytes()
+    rubrics.readable(rubric.decode(), sample.rubric.name)  # slow the first time, and remembered
+    with database.together() as whole:
+        with whole.writing() as at:
+            district = practice.add_practice_district(at, person, NAME, rows, WHY)
         tell("建立评估轮次", 0.15)
-        _rated_round(database, person, district, sample, progress)
-    except BaseException:
-        with suppress(Refused):
-            remove_district(database, person, district, name, "练习区没有建成")
-        raise
+        _rated_round(whole, person, district, sample, progress)
     return district
 
 
@@ -50,14 +49,6 @@ def remove_district(database: Database, person: Person, district: int, typed: st
 
 def _silent(_: str, __: float) -> None:
     pass
-
-
-def _with_stations(database: Database, person: Person, sample: Sample) -> tuple[int, str]:
-    """The district with its stations, whole; its name is numbered where it is taken."""
-    rows = roster_rows(read_register(sample.roster))
-    with database.writing() as at:
-        district = practice.add_practice_district(at, person, NAME, rows, WHY)
-        return district, districts.district_of(at, person, district).name
 
 
 def _rated_round(database: Database, person: Person, district: int, sample: Sample, progress: Progress | None) -> None:

@@ -5,8 +5,10 @@ Feedback of every station is built outside the transaction; inside it is only wr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from rating.district.people.person import Person
 from rating.district.rounds.evaluations import latest, load_evaluation
@@ -28,8 +30,11 @@ from rating.district.storage.changes import refuse
 from rating.district.storage.columns import packed
 from rating.district.storage.database import Database
 from rating.insight.published import facts_of, listing_of, records
+from rating.insight.shared_words import WORDS, without_words
+from rating.insight.since import Since
 from rating.scoring.evaluation import Evaluation
 from rating.workflow.ratings import Progress
+from rating.workflow.since_before import since_before
 
 STEP = "生成各站反馈"
 OFTEN = 20
@@ -89,21 +94,28 @@ def withdraw_announcement(database: Database, person: Person, round_id: int, see
         return moved
 
 
-def prepared(evaluation: Evaluation, progress: Progress | None = None) -> Prepared:
-    """Everything that announcing this evaluation writes; needs no database and no permission."""
+def prepared(
+    evaluation: Evaluation, progress: Progress | None = None, since: Mapping[str, Since] | None = None
+) -> Prepared:
+    """Everything that announcing this evaluation writes; needs no database and no permission.
+
+    `since`: station code → what changed since the round announced before (`since_before`); stays as it is told now.
+    """
     stations, total = [], len(evaluation.roster)
-    for at, (code, result, feedback) in enumerate(records(evaluation)):
+    words: dict[str, dict[str, Any]] = {}
+    for at, (code, result, feedback) in enumerate(records(evaluation, since)):
         if progress and at % OFTEN == 0:
             progress(STEP, at / total)
-        stations.append(Told(code, packed(result), packed(feedback)))
+        stations.append(Told(code, packed(result), packed(without_words(feedback, words))))
     fields = {code: field.title for code, field in evaluation.rubric.fields.items()}
-    return Prepared(facts_of(evaluation), packed(listing_of(evaluation)), tuple(stations), fields)
+    facts = {**facts_of(evaluation), WORDS: words}
+    return Prepared(facts, packed(listing_of(evaluation)), tuple(stations), fields)
 
 
 def _ready(
     database: Database, person: Person, round_id: int, seen_version: int, progress: Progress | None
 ) -> list[_Ready]:
-    """Each part with its feedback. One evaluation at a time is held."""
+    """Each part with its feedback. One evaluation at a time is held, and while two rounds are compared the earlier."""
     with database.reading() as at:
         round_ = _as_seen(round_of(at, person, round_id), seen_version)
         step_to(at, person, round_, State.ANNOUNCED)
@@ -115,7 +127,8 @@ def _ready(
             evaluation = load_evaluation(at, person, saved.id) if saved else None
             standing = ready_to_announce(at, person, round_, part, evaluation)
         if evaluation is not None:
-            found.append(_Ready(part, standing, prepared(evaluation, progress)))
+            since = since_before(database, person, part.id, evaluation)
+            found.append(_Ready(part, standing, prepared(evaluation, progress, since)))
     return found
 
 

@@ -81,6 +81,7 @@ def open_items(
             said.get((each.station_code, each.indicator), each.demand),
             until,
             each.points,
+            each.title,
         )
         for each in chosen
     )

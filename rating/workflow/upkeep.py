@@ -16,7 +16,6 @@ from rating.district.people.roles import TITLES as THINGS
 from rating.district.people.roles import Thing
 from rating.district.rounds import deletion
 from rating.district.rounds.deletion import FORGETTABLE, Forgotten
-from rating.district.rounds.local_day import CHINA
 from rating.district.rounds.round import Round, rounds_of
 from rating.district.storage import migrate as tables
 from rating.district.storage import restore as restoring
@@ -26,6 +25,7 @@ from rating.district.storage.columns import moment
 from rating.district.storage.database import Database
 from rating.district.storage.location import data_folder
 from rating.export.log_book import Line, log_book, log_list
+from rating.shown import CHINA
 
 __all__ = [
     "ACTIONS",

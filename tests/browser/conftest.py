@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.serving import Server
+from tests.browser.serving import running
 from tests.browser.walking import FLAGS, Visitor
 from tests.district.fixtures import *  # noqa: F403 - fixtures are found by name
 
@@ -35,12 +35,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The screens, served as a user starts them, without any account: the try-out."""
-    server = Server(RATING_DATA_FOLDER=str(tmp_path_factory.mktemp("data")))
-    try:
-        server.start()
+    with running(RATING_DATA_FOLDER=str(tmp_path_factory.mktemp("data"))) as server:
         yield server.address
-    finally:
-        server.stop()
 
 
 @pytest.fixture

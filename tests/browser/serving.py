@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,14 @@ class Server:
             else:
                 return
         pytest.fail("the server did not answer")
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[Server]:
+    """One server for as long as it is needed."""
+    server = Server(**settings)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()

@@ -14,7 +14,7 @@ from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.screens.frame.navigation import TITLES, pages_of
 from tests.browser.accounts import database_in, log_in
-from tests.browser.serving import Server
+from tests.browser.serving import Server, running
 from tests.browser.test_import import drop
 from tests.browser.walking import Visitor
 from tests.workflow.three_stations import Begun, accepted, begun, figures, marks
@@ -50,12 +50,8 @@ def there(kept: Database) -> Begun:
 
 @pytest.fixture(scope="module")
 def server(folder: Path, there: Begun) -> Iterator[Server]:
-    own = Server(RATING_DATA_FOLDER=str(folder))
-    try:
-        own.start()
+    with running(RATING_DATA_FOLDER=str(folder)) as own:
         yield own
-    finally:
-        own.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.serving import Server
+from tests.browser.serving import running
 from tests.browser.walking import Visitor
 
 pytestmark = pytest.mark.browser
@@ -19,12 +19,8 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of its own: this test makes the first administrator."""
-    server = Server(RATING_DATA_FOLDER=str(tmp_path_factory.mktemp("district")))
-    try:
-        server.start()
+    with running(RATING_DATA_FOLDER=str(tmp_path_factory.mktemp("district"))) as server:
         yield server.address
-    finally:
-        server.stop()
 
 
 @pytest.fixture

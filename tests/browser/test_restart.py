@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import delete
 
 from rating.district.storage import schema
 from tests.browser.accounts import database_in, log_in
-from tests.browser.serving import Server
+from tests.browser.serving import Server, running
 from tests.browser.walking import Visitor
 from tests.screens.in_district import rated, round_made
 
@@ -20,12 +21,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    own = Server()
-    try:
-        own.start()
+    with running() as own:
         yield own
-    finally:
-        own.stop()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -58,9 +55,7 @@ def test_who_is_logged_out_elsewhere_logs_in_again_and_goes_on(chromium: Browser
     database = database_in(tmp_path)
     there = round_made(database)
     rated(database, there)
-    server = Server(RATING_DATA_FOLDER=str(tmp_path))
-    try:
-        server.start()
+    with closing(database), running(RATING_DATA_FOLDER=str(tmp_path)) as server:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
         log_in(context, server.address, database, there.evaluator)
         visitor = Visitor(context.new_page(), server.address)
@@ -86,6 +81,3 @@ def test_who_is_logged_out_elsewhere_logs_in_again_and_goes_on(chromium: Browser
         assert search.input_value() == "2 号"
         expect(page.get_by_text("共 1 个单位")).to_be_visible(timeout=20_000)
         context.close()
-    finally:
-        server.stop()
-        database.close()

@@ -15,29 +15,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.a_round import (
-    FIGURES,
-    HEAD,
-    INDICATOR,
-    MARKS,
-    STATION,
-    begin_objection,
-    fill_plan,
-    hand_over,
-    make_account,
-    make_district,
-    make_final,
-    make_heads,
-    make_round,
-    offer_roster,
-    rate,
-    review,
-    send_objection,
-    step_to,
-    take_roster,
-    uphold_objection,
-    weigh_objection,
-)
+from tests.browser import a_round
 from tests.browser.people import DESK, PHONE, Seat
 from tests.browser.serving import Server
 
@@ -65,20 +43,20 @@ def people(chromium: Browser, tmp_path: Path) -> Iterator[dict[str, Seat]]:
 def test_a_round_from_its_plan_to_the_last_file(people: dict[str, Seat]) -> None:
     codes = _set_up(people["admin"])
     people["evaluator"].activate("pinggu1", codes["pinggu1"])
-    hand_over(people["evaluator"], [*MARKS, *FIGURES])
-    rate(people["evaluator"])
-    review(people["evaluator"])
-    step_to(people["evaluator"], "公示")
-    people["head"].activate(HEAD, codes[HEAD])
+    a_round.hand_over(people["evaluator"], [*a_round.MARKS, *a_round.FIGURES])
+    a_round.rate(people["evaluator"])
+    a_round.review(people["evaluator"])
+    a_round.step_to(people["evaluator"], "公示")
+    people["head"].activate(a_round.HEAD, codes[a_round.HEAD])
     _read(people["head"])
-    begin_objection(people["head"])
-    send_objection(people["head"])
+    a_round.begin_objection(people["head"])
+    a_round.send_objection(people["head"])
     _may_not_answer(people["evaluator"])
     people["second"].activate("pinggu2", codes["pinggu2"])
-    weigh_objection(people["second"])
-    uphold_objection(people["second"])
+    a_round.weigh_objection(people["second"])
+    a_round.uphold_objection(people["second"])
     _read_the_answer(people["head"])
-    make_final(people["admin"])
+    a_round.make_final(people["admin"])
     _export(people["second"])
     _look_into_the_log(people["admin"])
 
@@ -86,20 +64,20 @@ def test_a_round_from_its_plan_to_the_last_file(people: dict[str, Seat]) -> None
 def _set_up(admin: Seat) -> dict[str, str]:
     """District, roster, accounts and a round; the activation codes by login."""
     admin.be_first("admin", "王管理")
-    make_district(admin, "杨浦区")
-    offer_roster(admin)
-    take_roster(admin)
+    a_round.make_district(admin, "杨浦区")
+    a_round.offer_roster(admin)
+    a_round.take_roster(admin)
     evaluators = (("pinggu1", "李评估"), ("pinggu2", "赵复核"))
-    codes = {login: make_account(admin, login, name, "评估员") for login, name in evaluators}
-    codes[HEAD] = make_heads(admin)
-    fill_plan(admin, "2026 年度", "区社工〔2026〕1号")
-    make_round(admin)
+    codes = {login: a_round.make_account(admin, login, name, "评估员") for login, name in evaluators}
+    codes[a_round.HEAD] = a_round.make_heads(admin)
+    a_round.fill_plan(admin, "2026 年度", "区社工〔2026〕1号")
+    a_round.make_round(admin)
     return codes
 
 
 def _read(head: Seat) -> None:
     head.open("overview")
-    head.sees(STATION)
+    head.sees(a_round.STATION)
     head.sees("总分 93.9 分")
     assert head.visitor.overflow() <= 0
     assert head.visitor.latin_words() == []
@@ -109,7 +87,7 @@ def _read(head: Seat) -> None:
 def _may_not_answer(evaluator: Seat) -> None:
     """Who scored does not judge the objection."""
     evaluator.open("objections")
-    evaluator.sees(INDICATOR)
+    evaluator.sees(a_round.INDICATOR)
     evaluator.sees("赵复核")
     assert evaluator.main.get_by_role("button", name=re.compile("^答复")).count() == 0
 
@@ -126,10 +104,12 @@ def _export(second: Seat) -> None:
     second.open("export")
     book = openpyxl.load_workbook(io.BytesIO(second.take("导出 Excel")), data_only=True)
     told = json.loads(second.take("导出 JSON"))
-    (station,) = [each for each in told["stations"] if each["name"] == STATION]
+    (station,) = [each for each in told["stations"] if each["name"] == a_round.STATION]
     changed = station["indicators"]["needy_service"]
     assert (station["total"], changed["points"]) == ("96.9", "5.0")
-    written = [row for sheet in book for row in sheet.iter_rows(values_only=True) if STATION[:5] in str(row[1:3])]
+    written = [
+        row for sheet in book for row in sheet.iter_rows(values_only=True) if a_round.STATION[:5] in str(row[1:3])
+    ]
     assert any(96.9 in row for row in written)
     assert any("复核与更正" in str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
 

@@ -1,9 +1,10 @@
-"""A workbook opened in LibreOffice with every formula computed anew, read back with openpyxl."""
+"""Workbooks opened in LibreOffice with every formula computed anew, read back with openpyxl."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +17,16 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+SECONDS = 300
 
 
 def recalculated(workbook: Path, folder: Path) -> Workbook:
-    """Convert with "always recalculate"; LibreOffice otherwise trusts the stored results."""
+    """One workbook."""
+    return openpyxl.load_workbook(recalculated_files([workbook], folder)[0], data_only=True)
+
+
+def recalculated_files(workbooks: Sequence[Path], folder: Path) -> list[Path]:
+    """Convert with "always recalculate", all in one run; LibreOffice otherwise trusts the stored results."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
@@ -28,5 +35,6 @@ def recalculated(workbook: Path, folder: Path) -> Workbook:
     (profile / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
     result = folder / "recalculated"
     command = [office, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(result), str(workbook)], check=True, capture_output=True, timeout=180)
-    return openpyxl.load_workbook(result / workbook.name, data_only=True)
+    files = [str(workbook) for workbook in workbooks]
+    subprocess.run([*command, "--outdir", str(result), *files], check=True, capture_output=True, timeout=SECONDS)
+    return [result / workbook.name for workbook in workbooks]

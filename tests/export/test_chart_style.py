@@ -37,3 +37,9 @@ def test_what_is_not_seen_reaches_no_chart() -> None:
     drawn = finished(chart + chart.mark_text(), "标题\u2067", 10).to_json(ensure_ascii=False)
     assert not set(drawn) & {"\u202e", "\u2067"} and '"甲"' in drawn
     assert frame["名称"][0] == "甲\u202e"
+
+
+def test_a_text_that_nobody_could_read_is_cut() -> None:
+    frame = pd.DataFrame({"名称": ["长" * 30_000], "得分": [1]})
+    drawn = finished(alt.Chart(frame).mark_bar().encode(y="名称:N", x="得分:Q"), "标题", 10).to_json(ensure_ascii=False)
+    assert "长" * 199 + "…" in drawn and "长" * 200 not in drawn

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from rating.export import charts
+from rating.insight.feedback import profiles
+from rating.insight.lost_points import LostPoints, lost_points
 from rating.insight.tables import ranked_rows
 from tests.export.drawn import no_english_and_no_address, title
 from tests.insight.example import ROWS, example, rated
@@ -18,6 +23,7 @@ ALL = {
     "stars": lambda: charts.stars_by_kind(example()),
     "ranked": ranked,
     "profile": lambda: charts.dimension_profile(example(), 1),
+    "lost": lambda: charts.most_lost(lost_points(example())),
 }
 
 
@@ -27,6 +33,7 @@ ALL = {
         ("stars", "9 个站点中 4 个评为五星"),
         ("ranked", "综合站最高 38.8 分，最低 "),
         ("profile", "2 个一级指标中 "),
+        ("lost", "失分最多的是「"),
     ],
 )
 def test_the_title_states_the_finding(name: str, finding: str) -> None:
@@ -61,7 +68,7 @@ def test_nothing_to_show_is_said() -> None:
     nobody = rated([{**ROWS[0], "licensed": None}])
     assert title(charts.stars_by_kind(nobody)) == "还没有站点完成评定"
     assert title(charts.ranked_bars(nobody, [])) == "还没有可排名的站点"
-    assert title(charts.dimension_profile(nobody, 0)).endswith(("得分未定", "中位数"))
+    assert "中位数" not in title(charts.dimension_profile(nobody, 0)), "the only one of its kind"
 
 
 def test_a_rubric_without_stars_is_not_said_to_give_any() -> None:
@@ -69,3 +76,15 @@ def test_a_rubric_without_stars_is_not_said_to_give_any() -> None:
     assert "本标准不分等级" in title(charts.stars_by_kind(plain))
     rows = [int(row) for row in ranked_rows(plain)]
     assert "星" not in title(charts.ranked_bars(plain, rows))
+
+
+def test_without_medians_the_profile_does_not_speak_of_them() -> None:
+    found = [replace(each, median=None, median_share=None) for each in profiles(example(), 1)]
+    assert charts.profile_finding(found) == "2 个一级指标中得分率最低的是「队伍建设」"
+    assert title(charts.profile_chart(found)) == charts.profile_finding(found)
+
+
+def test_a_share_of_all_stations_is_never_rounded_up() -> None:
+    nearly = LostPoints("a", "持证率", "队伍", 9, 8, Decimal("1999"), Decimal("2000"))
+    assert charts.most_lost([nearly]).to_dict(validate=False)["datasets"].popitem()[1][0]["失分"] == "99.9%，共失 1 分"
+    assert title(charts.most_lost([])) == "没有失分的指标"

@@ -10,6 +10,7 @@ import pytest
 from rating.export.feedback_book import HEADERS, RESULT, SPREAD, SPREAD_HEADERS, OwnResult, feedback_book
 from rating.insight.feedback import feedback
 from rating.insight.published import as_shown, facts_from, facts_of
+from rating.insight.since import Since
 from rating.scoring.evaluation import Evaluation
 
 
@@ -76,3 +77,18 @@ def test_a_station_without_a_total_says_so(sample_evaluation: Evaluation) -> Non
     book = opened(own(sample_evaluation, row))
     assert "总分暂缺" in str(book[RESULT]["A2"].value)
     assert table(book[SPREAD], SPREAD_HEADERS)[0][1] == "—"
+
+
+def test_what_stands_out_what_changed_and_other_ways_are_told(sample_evaluation: Evaluation) -> None:
+    changed = Since("2024 年度", None, None, None, None, None, None, None, (), "与「2024 年度」相比，总分升 2 分")
+    result = own(sample_evaluation, sample_evaluation.roster.code.index("0202"), since=changed)
+    words = [str(row[0]) for row in opened(result)[RESULT].iter_rows(values_only=True) if row[0]]
+    told = result.told
+    assert told.strengths and told.weaknesses and told.next_star is not None and told.next_star.alternatives
+    assert words.index("长处") < words.index(f"{told.strengths[0].sentence}。") < words.index("短处")
+    assert words.index("与上一轮相比") + 1 == words.index("与「2024 年度」相比，总分升 2 分。")
+    others = [word for word in words if word.startswith("也可以：")]
+    assert len(others) == len(told.next_star.alternatives)
+    assert all(
+        step.title in word for word, way in zip(others, told.next_star.alternatives, strict=True) for step in way
+    )

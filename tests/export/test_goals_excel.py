@@ -27,7 +27,7 @@ def workbook(tmp_path: Path) -> openpyxl.Workbook:
 
 
 def test_the_sheets_and_their_first_table(workbook: openpyxl.Workbook) -> None:
-    assert workbook.sheetnames == ["目标达成", "街镇明细", "数据来源", "口径与出处"]
+    assert workbook.sheetnames == ["目标达成", "趋势", "街镇明细", "数据来源", "口径与出处"]
     rows = list(workbook["目标达成"].values)
     assert rows[0][0] == "试验目标册 · 目标达成"
     assert "示例（未经确认）" in rows[1][0]

@@ -1,7 +1,17 @@
 from __future__ import annotations
 
-from rating.export.goals_pages import cells_page, definitions_page, foot, goal_pages, goals_page, grid_page
+from rating.export.goal_trend_table import trend_table
+from rating.export.goals_pages import (
+    cells_page,
+    definitions_page,
+    foot,
+    goal_pages,
+    goals_page,
+    grid_page,
+    trend_page,
+)
 from rating.insight.goal_board import GoalState
+from rating.insight.goal_trend import goal_trends
 from rating.insight.goals import assess_goals
 from tests.insight.goal_samples import NOT_APPLICABLE, area_table, goal_book, rated_stations
 
@@ -67,4 +77,13 @@ def test_definitions_sources_conflicts_and_problems_are_all_told() -> None:
 def test_the_standing_is_on_every_page() -> None:
     judged = board([1], [2])
     assert foot(judged) == "试验目标册 1 版 · 示例（未经确认） · 2026 年判断"
-    assert [page.title for page in goal_pages(judged)] == ["目标达成", "街镇明细", "数据来源", "口径与出处"]
+    assert [page.title for page in goal_pages(judged)] == ["目标达成", "趋势", "街镇明细", "数据来源", "口径与出处"]
+
+
+def test_the_trend_is_the_table_beside_the_chart_with_the_state_of_each_row() -> None:
+    page = trend_page(goal_trends(board([1], [2])))
+    listing = trend_table(goal_trends(board([1], [2])))
+    assert page.headers == list(listing.heads)
+    assert [tuple(row) for row in page.rows] == [tuple(cell or "—" for cell in row) for row in listing.rows]
+    assert page.headers[page.state_column or 0] == "结论"
+    assert page.states == [board([1], [2]).goals[0].readings[0].state]

@@ -6,6 +6,8 @@ import pytest
 
 from rating.export import plan as planning
 from rating.export.indicator_sheet import score_column, write_indicators
+from rating.export.plan import make_plan
+from rating.export.style import FIXED
 from tests.export.reading import sheet_of
 from tests.insight.example import EXAMPLE, ROWS, example, rated
 
@@ -24,12 +26,23 @@ def test_every_station_in_roster_order() -> None:
 
 
 def test_the_large_layout_holds_the_same_points(monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs = sheet_of(write_indicators, example())
+    pairs = [item.cells.num.tolist() for item in make_plan(example()).book.items]
     monkeypatch.setattr(planning, "MOST_LIVE", 0)
     plain = sheet_of(write_indicators, example())
-    for row in range(5, 14):
-        points = [pairs.cell(row, score_column(at) + 1).value for at in range(5)]
-        assert [plain.cell(row, 6 + at).value for at in range(5)] == points
+    for station in range(4):
+        points = [figures[station] for figures in pairs]
+        assert [plain.cell(5 + station, 6 + at).value for at in range(5)] == points
+
+
+def test_points_are_formulas_and_what_cannot_be_is_grey() -> None:
+    team, service = EXAMPLE["dimensions"]
+    peer = {**team["indicators"][1], "rule": {"min_max": {"better": "higher", "within": "all"}}}
+    sheet = sheet_of(
+        write_indicators, rated(dimensions=[{**team, "indicators": [team["indicators"][0], peer]}, service])
+    )
+    assert str(sheet["C5"].value).startswith("=IF(ISNUMBER('填报值'!")
+    assert sheet["E5"].value == 7
+    assert sheet["E5"].fill.fgColor.rgb[-6:] == FIXED[1:]
 
 
 def test_a_printed_page_never_parts_points_from_their_source() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from rating.export.plan import make_plan
 from rating.export.ranking_sheets import write_rankings
+from rating.export.style import STAR_RAMP
 from tests.export.reading import sheet_of
 from tests.insight.example import example, rated, without_bands
 
@@ -20,11 +24,25 @@ def test_the_filter_leaves_the_unranked_out() -> None:
     assert sheet_of(write_rankings, example()).auto_filter.ref == "A3:L8"
 
 
-def test_a_key_without_a_column_gets_one() -> None:
-    sheet = sheet_of(write_rankings, rated(ranking={"by": ["total", "area"], "ties": "standard", "within": "kind"}))
-    assert [cell.value for cell in sheet[3]][-1] == "并列比较：面积"
-    assert sheet.cell(4, 13).value == 50
-    assert "$M$4:$M$8" in str(sheet["A4"].value)
+def test_every_figure_is_the_cell_of_the_award() -> None:
+    sheet, awards = sheet_of(write_rankings, example()), make_plan(example()).book.awards
+    assert awards is not None
+    place = xl_rowcol_to_cell(4, awards.named["rank"])
+    assert sheet["A4"].value == f"='评星与名次'!{place}"
+    assert str(sheet["I4"].value) == '=IF(J4<H4,J4,"")'
+
+
+def test_stars_are_coloured_by_the_number_of_the_cell() -> None:
+    sheet = sheet_of(write_rankings, example())
+    rules = [rule for found in sheet.conditional_formatting for rule in found.rules]
+    assert [rule.formula for rule in rules] == [["1"], ["2"], ["3"], ["4"], ["5"]]
+    tones = [rule.dxf.fill.bgColor.rgb[-6:].upper() for rule in rules]
+    assert tones == [tone[1:] for tone in STAR_RAMP]
+
+
+def test_the_unranked_have_cells_too() -> None:
+    """Whoever is completed by a later figure gets a rank where the reader looks."""
+    assert str(sheet_of(write_rankings, example())["A12"].value).startswith("='评星与名次'!")
 
 
 def test_movement_is_shown_when_known() -> None:

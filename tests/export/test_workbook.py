@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from typing import BinaryIO
 
 import openpyxl
 import pytest
 
-from rating.export.workbook import open_workbook
+from rating.export.workbook import open_workbook, write_whole
 from tests.hostile import HOSTILE
 
 
@@ -40,3 +42,18 @@ def test_formulas_keep_their_result() -> None:
     book.close()
     assert openpyxl.load_workbook(target).worksheets[0]["A1"].value == '="甲"'
     assert openpyxl.load_workbook(target, data_only=True).worksheets[0]["A1"].value == "甲"
+
+
+def test_a_file_is_there_whole_or_as_it_was(tmp_path: Path) -> None:
+    target, stream = tmp_path / "结果.xlsx", io.BytesIO()
+
+    def break_off(begun: BinaryIO) -> None:
+        begun.write(b"half")
+        raise BlockingIOError
+
+    for place in (target, str(target), stream):
+        write_whole(place, lambda written: written.write(b"whole") and None)
+    with pytest.raises(BlockingIOError):
+        write_whole(target, break_off)
+    assert target.read_bytes() == stream.getvalue() == b"whole"
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,4 +1,4 @@
-"""What the killed process does: one whole deed of an evaluator, as the screens do it."""
+"""What the killed process does: one whole deed of an evaluator or administrator, as the screens do it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,23 @@ from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.workflow.corrections import re_rate
 from rating.workflow.handing_in import hand_in
+from rating.workflow.practice import load_practice_district
 from rating.workflow.publication import announce
 from rating.workflow.scoring_round import accept, check_part
 from tests.district.published_round import figures_file, marks_file
 
 
 def evaluator_of(database: Database) -> Person:
+    return _person(database, "evaluator")
+
+
+def administrator_of(database: Database) -> Person:
+    return _person(database, "admin")
+
+
+def _person(database: Database, login: str) -> Person:
     with database.reading() as at:
-        asked = select(schema.account.c.id).where(schema.account.c.login == "evaluator")
+        asked = select(schema.account.c.id).where(schema.account.c.login == login)
         person = person_of(at, at.execute(asked).scalar_one())
     assert person is not None
     return person
@@ -44,3 +53,8 @@ def publish(database: Database, round_: int) -> None:
     with database.reading() as at:
         seen = round_of(at, person, round_)
     announce(database, person, round_, seen.version, "公示")
+
+
+def load_practice(database: Database) -> None:
+    """A district with its stations, files, values and a rating, out of many intentions."""
+    load_practice_district(database, administrator_of(database))

@@ -1,4 +1,6 @@
-"""kill −9 in the middle of importing, rating and announcing: it happened whole or not at all, and can be done again."""
+"""kill −9 in the middle of importing, rating, announcing, loading a practice district: it happened whole or not at all,
+and can be done again.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +48,7 @@ TABLE = (
     Deed("take_in", handed_in, _part),
     Deed("rate_anew", rated, _part),
     Deed("publish", _reviewed, lambda found: {"round_": found.round_id}),
+    Deed("load_practice", opened, lambda _: {}),
 )
 
 

@@ -19,4 +19,17 @@ def test_medians_are_of_the_kind_and_of_known_points(sample_evaluation: Evaluati
     for kind, medians in among.medians.items():
         for (_, points, known), median in zip(among.columns, medians, strict=True):
             peers = points[(kinds == kind) & known] / 10**sample_evaluation.subtotals.decimals
-            assert median == (pytest.approx(float(np.median(peers))) if len(peers) else None)
+            assert median == (pytest.approx(float(np.median(peers))) if len(peers) > 1 else None), (
+                "one alone is no median"
+            )
+
+
+def test_full_marks_of_the_kind_are_counted_where_enough_have_points(sample_evaluation: Evaluation) -> None:
+    among, roster = Among(sample_evaluation), sample_evaluation.roster
+    scores = sample_evaluation.scores
+    row, at = roster.code.index("0102"), 0
+    same = (np.array(roster.kind) == roster.kind[row]) & scores.known[:, at] & scores.counted[:, at]
+    full = int((scores.points[same, at] == scores.full_marks[same, at]).sum())
+    assert among.full_marks_text(row, at) == f"同类 {int(same.sum())} 个站中 {full} 个得满分"
+    alone = roster.code.index("0401")
+    assert among.full_marks_text(alone, at) == "" and among.median_share(alone, at) is None

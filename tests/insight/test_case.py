@@ -38,9 +38,9 @@ def test_division_by_zero_is_undefined_not_blank() -> None:
 
 
 def test_formula_with_values() -> None:
-    assert READER.case(1, 0).with_values("licensed / staff") == "8 ÷ 10"
-    assert READER.case(1, 0).with_values("虚假材料 = 是") == "虚假材料（否）为「是」"
-    assert READER.case(5, 0).with_values("licensed / staff") == "持证社工数（未知） ÷ 10"
+    assert READER.case(1, 0).with_values("licensed / staff") == "持证社工数 8 人 ÷ 驻站社工数 10 人"
+    assert READER.case(1, 0).facts("虚假材料 = 是 或 staff < 5") == "虚假材料为「否」、驻站社工数 10 人"
+    assert READER.case(5, 0).with_values("licensed / staff") == "持证社工数（未知） ÷ 驻站社工数 10 人"
 
 
 def test_peers_are_the_known_of_the_same_group() -> None:

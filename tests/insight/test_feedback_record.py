@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from rating.insight.case import Reader
 from rating.insight.feedback import feedback
 from rating.insight.feedback_record import VERSION, from_plain, plain
+from rating.insight.since import Since, SinceIndicator
 from rating.problems import Refused
 from rating.scoring.evaluation import Evaluation
 from tests.screens.opening import district
@@ -59,3 +61,27 @@ def test_what_is_not_known_stays_none_and_decimals_are_text(sample_evaluation: E
     assert any(line["points"] is None for line in lines)
     best = plain(feedback(sample_evaluation, 0, reader))["good"][0]
     assert isinstance(best["points"], str) and isinstance(best["full_marks"], str)
+
+
+def test_a_record_of_an_earlier_program_still_loads(sample_evaluation: Evaluation) -> None:
+    """What was announced before the newer fields were there: they take their defaults."""
+    row = sample_evaluation.roster.code.index("0102")
+    record = json.loads(json.dumps(plain(feedback(sample_evaluation, row))))
+    for name in ("strengths", "weaknesses", "since"):
+        del record[name]
+    for line in (*record["lost"], *record["good"], *record["others"]):
+        del line["among"]
+    for name in ("alternatives", "out_of_reach", "left_out", "proved"):
+        del record["next_star"][name]
+    for step in record["next_star"]["steps"]:
+        del step["points"], step["certain"]
+    told = from_plain(record)
+    assert told.next_star is not None and told.next_star.proved and told.next_star.alternatives == ()
+    assert (told.strengths, told.since, told.lost[0].among) == ((), None, "")
+
+
+def test_what_changed_since_the_last_round_comes_back_equal(sample_evaluation: Evaluation) -> None:
+    moved = SinceIndicator("a", "持证率", Decimal(6), None, Decimal("0.5"), Decimal("-1"))
+    since = Since("上轮", Decimal(80), Decimal("80.5"), Decimal("0.5"), None, None, 3, None, (moved,), "变化")
+    told = feedback(sample_evaluation, 0, since=since)
+    assert from_plain(json.loads(json.dumps(plain(told)))) == told

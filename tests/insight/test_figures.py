@@ -8,7 +8,16 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from rating.insight.figures import exact, percent_text, plain_text, points_text, scaled_texts, stars_text
+from rating.insight.figures import (
+    exact,
+    half_up,
+    percent_text,
+    plain_text,
+    points_text,
+    scaled_texts,
+    stars_text,
+    then,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +59,12 @@ def test_a_whole_array_at_once_reads_like_each_alone() -> None:
     scaled = np.array([875, 900, 875, -5], np.int64)
     assert scaled_texts(scaled, 1) == [points_text(int(number), 1) for number in scaled]
     assert scaled_texts(np.array([10**30], object), 0) == ["1" + "0" * 30]
+
+
+@pytest.mark.parametrize(("number", "rounded"), [("0.05", "0.1"), ("-0.05", "-0.1"), ("0.0499", "0.0"), ("2", "2.0")])
+def test_half_up_as_the_scoring_rounds(number: str, rounded: str) -> None:
+    assert str(half_up(Fraction(number), 1)) == rounded
+
+
+def test_a_figure_with_what_follows_it() -> None:
+    assert (then("8 人"), then("85%"), then("")) == ("8 人", "85% ", " ")

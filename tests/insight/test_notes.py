@@ -20,7 +20,7 @@ def test_a_total_just_below_a_cut_score_is_near() -> None:
     near = {**ROWS[8], "satisfied": "79%"}
     evaluation = rated([near])
     assert evaluation.total(0) == Decimal("27.9")
-    assert notes(evaluation, np.arange(1)) == ["临界（差 0.1 分）"]
+    assert notes(evaluation, np.arange(1)) == ["距上一等级差 0.1 分"]
 
 
 def test_a_total_on_the_cut_score_is_not_near_it() -> None:

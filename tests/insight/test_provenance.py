@@ -32,9 +32,7 @@ def test_every_upload_is_listed_with_its_hash() -> None:
     evaluation = replace(example(), reported=replace(example().reported, uploads=(UPLOAD,)))
     lines = dict(provenance(evaluation))
     assert lines["来源文件"] == upload_in_words(UPLOAD)
-    assert upload_in_words(UPLOAD) == (
-        "评分表.xlsx（SHA-256 abababababab，12,345 字节，专家甲，2026-03-01 08:30（UTC））"
-    )
+    assert upload_in_words(UPLOAD) == ("评分表.xlsx（SHA-256 abababababab，12,345 字节，专家甲，2026-03-01 16:30）")
 
 
 def test_policies_are_stated() -> None:

@@ -17,6 +17,7 @@ from rating.insight.published import (
     result_as_shown,
 )
 from rating.insight.result import result
+from rating.insight.since import Since
 from rating.scoring.evaluation import Evaluation
 from tests.district.announced import rated
 
@@ -89,3 +90,17 @@ def test_places_name_the_total_first_and_nothing_without_a_spread() -> None:
     told, spread = feedback(evaluation, 0), facts_from(facts_of(evaluation)).spreads["综合"]
     assert [place.title for place in places(told, spread)] == ["总分", "队伍"]
     assert places(told, None) == () and places(replace(told, total=""), spread)[0].points is None
+
+
+def test_what_compares_with_others_goes_where_the_round_shows_no_spread(sample_evaluation: Evaluation) -> None:
+    told = feedback(sample_evaluation, sample_evaluation.roster.code.index("0102"))
+    assert told.strengths and any(line.among for line in told.lost)
+    shown = as_shown(told, None, ranks=True)
+    assert (shown.strengths, shown.weaknesses) == ((), ())
+    assert not any(line.among for line in (*shown.lost, *shown.good, *shown.others))
+
+
+def test_what_changed_since_goes_into_the_record_of_its_station(sample_evaluation: Evaluation) -> None:
+    since = Since("上轮", None, None, None, None, None, None, None, (), "不作比较")
+    found = {code: told["since"] for code, _, told in records(sample_evaluation, {"0102": since})}
+    assert found["0102"]["sentence"] == "不作比较" and found["0101"] is None

@@ -17,7 +17,7 @@ def test_what_lost_points_is_proposed_and_nothing_else() -> None:
     ]
     room = found[1]
     assert (room.points, room.full_marks, room.title) == ("10.0", "20", "场所面积")
-    assert room.demand == "落实固定场所。达到 100 平方米，可再得 10 分"
+    assert room.demand == "落实固定场所。场所面积由 60 平方米提高到 100 平方米，可再得 10 分"
 
 
 def test_an_unmet_gate_comes_first_and_names_the_indicators_that_share_its_fields() -> None:

@@ -11,27 +11,27 @@ from rating.insight.regain import regain
 from tests.insight.rules import RULES, rated_rule
 
 EARN = {
-    "yes_no": ("补齐该项、达到要求，可再得 10 分", "1E+1"),
+    "yes_no": ("落实「有制度」，可再得 10 分", "10"),
     "parts": ("做到「证书」，可再得 4 分", "4"),
-    "levels": ("达到「优」，可再得 3 分", "3"),
-    "judgement": ("达到「优」档（8 分起），至少可再得 2 分", "2"),
-    "steps": ("达到 100%（即持证数由 8 增至 10），可再得 4 分", "4"),
-    "steps_down": ("降到 0 场及以下，可再得 5 分", "5"),
-    "linear": ("提高到 60 场，得满分，可再得 5 分", "5"),
-    "per_unit": ("达到 25 场，可再得 1 分，最多可再得 6 分", "1"),
-    "deduct": ("每减少 1 场少扣 3 分，全部消除可再得 6 分", "3"),
-    "all_or_nothing": ("全部满足「社工数 ≥ 5，且持证数 ≥ 5」，可再得 10 分", "1E+1"),
-    "completion": ("再完成 2 即达到目标 8，可再得 2.5 分", "2.5"),
-    "proportion": ("每提高 1 个百分点得 0.1 分，达到 100%，可再得 1.5 分", "1.5"),
-    "matrix": ("及时性达到「准时」，可再得 5 分", "5"),
+    "levels": ("档次达到「优」，可再得 3 分", "3"),
+    "judgement": ("由评估人分档打分，达到「优」档（8 分起），至少可再得 2 分", "2"),
+    "steps": ("持证数由 8 增至 10（达到 100%），可再得 4 分", "4"),
+    "steps_down": ("场次由 1 场减至 0 场，可再得 5 分", "5"),
+    "linear": ("场次由 40 场增至 60 场，得满分，可再得 5 分；只提高一部分的，按比例得分", "5"),
+    "per_unit": ("场次由 22 场增至 25 场，可再得 1 分；增至 50 场，可再得 6 分", "1"),
+    "deduct": ("场次由 2 场减至 1 场，可再得 3 分；减至 0 场，可再得 6 分", "3"),
+    "all_or_nothing": ("全部满足「社工数 ≥ 5，且持证数 ≥ 5」，可再得 10 分", "10"),
+    "completion": ("持证数由 6 增至 8，得满分，可再得 2.5 分；只提高一部分的，按比例得分", "2.5"),
+    "proportion": ("满意率由 85% 提高到 100%，得满分，可再得 1.5 分；只提高一部分的，按比例得分", "1.5"),
+    "matrix": ("及时性由「迟交」变为「准时」，可再得 5 分", "5"),
     "highest": ("取得「国家级」，可再得 5 分", "5"),
-    "survey": ("达到 90%，可再得 5 分", "5"),
-    "mark": ("由评估人打分，最多可再得 2.5 分", None),
+    "survey": ("满意率由 82% 提高到 90%，可再得 5 分", "5"),
+    "mark": ("由评估人打分，现得 7.5 分，最高 10 分，最多可再得 2.5 分", None),
     "key_item": ("", None),
-    "best_ratio": ("达到同组最优值 10 场，得满分，可再得 5 分（随同组数值变动）", None),
-    "min_max": ("达到同组最优值 10 场，得满分，可再得 5 分（随同组数值变动）", None),
-    "z_score": ("在同组中前移可提高得分，最多可再得 6 分（随同组数值变动）", None),
-    "rank_points": ("在同组中前移可提高得分，最多可再得 2 分（随同组数值变动）", None),
+    "best_ratio": ("场次达到同组最优值，得满分，可再得 5 分（随同组数值变动）", None),
+    "min_max": ("场次达到同组最优值，得满分，可再得 5 分（随同组数值变动）", None),
+    "z_score": ("提高场次、在同组中前移可提高得分，最多可再得 6 分（随同组数值变动）", None),
+    "rank_points": ("提高场次、在同组中前移可提高得分，最多可再得 2 分（随同组数值变动）", None),
 }
 
 FULL = {
@@ -74,10 +74,10 @@ def test_the_promised_step_is_what_the_scoring_gives() -> None:
 
 def test_whole_people_are_rounded_up() -> None:
     gain = regain(Reader(rated_rule("steps", [{"staff": 7, "licensed": 5}])).case(0, 0))
-    assert gain.how.startswith("达到 80%（即持证数由 5 增至 6）")
+    assert gain.how.startswith("持证数由 5 增至 6（达到 80%）")
 
 
 def test_steps_that_need_the_same_people_are_told_once() -> None:
     gain = regain(Reader(rated_rule("steps", [{"staff": 2, "licensed": 1}])).case(0, 0))
-    assert gain.how == "达到 100%（即持证数由 1 增至 2），可再得 10 分"
+    assert gain.how == "持证数由 1 增至 2（达到 100%），可再得 10 分"
     assert gain.points == 10

@@ -6,7 +6,7 @@ import pytest
 
 from rating.problems import Problem, Severity
 from rating.rubric.file import load_rubric
-from rating.rubric.lint import lint
+from rating.rubric.lint import formalities_counted, lint
 from rating.rubric.nouns import Rubric
 from tests.rubric.samples import good, rubric_of
 
@@ -140,3 +140,15 @@ WITHOUT_FIVE = ("        title: 规范\n        full_marks: 5\n", "        title
 def test_a_key_item_that_decides_nothing_is_told(when: str, idle: bool) -> None:
     rubric = rubric_of(KEY, WITHOUT_FIVE, ("{full_marks: 50", "{full_marks: 45"), ("when: staff < 2", f"when: {when}"))
     assert ("lint_key_item" in told(rubric)) is idle
+
+
+def test_what_an_indicator_counts_is_told_by_its_title_its_clause_and_its_data() -> None:
+    """Evidence and the way of checking are not what is counted."""
+    form = good()
+    node = form.indicators[0]
+    assert formalities_counted(node, form) == ()
+    assert formalities_counted(node.model_copy(update={"title": "召开例会次数"}), form) == ("召开", "例会")
+    assert formalities_counted(node.model_copy(update={"evidence": ["会议照片"], "check": "查台账"}), form) == ()
+    fields = {code: field.model_copy(update={"title": f"{field.title}媒体"}) for code, field in form.fields.items()}
+    renamed = form.model_copy(update={"fields": fields})
+    assert "媒体" in formalities_counted(next(each for each in form.indicators if each.value == "staff"), renamed)

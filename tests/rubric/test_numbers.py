@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,7 @@ def test_equal_numbers_are_written_alike(number: Decimal) -> None:
 
 def test_amounts_are_points_or_shares_and_keep_their_writing() -> None:
     six, two_thirds = Amount.model_validate("6.0"), Amount.model_validate("66%")
+    assert (six.exact(Fraction(10)), two_thirds.exact(Fraction(1, 3))) == (Fraction(6), Fraction(22, 100))
     assert (six.points(Decimal(10)), two_thirds.points(Decimal(12))) == (Decimal(6), Decimal("7.92"))
     assert (str(six), str(two_thirds)) == ("6", "66%")
     assert Amount.model_validate(two_thirds.model_dump()) == two_thirds

@@ -34,3 +34,10 @@ def test_a_bad_area_table_is_a_list_of_problems() -> None:
 
 def test_goals_count_the_stars_that_are_being_looked_at() -> None:
     assert not open_screen("goals", shown(0)).exception
+
+
+def test_the_grid_of_streets_can_be_taken_along() -> None:
+    run = open_screen("goals")
+    labels = [button.proto.label for button in run.get("download_button")]
+    assert "导出各街镇的情况（CSV）" in labels
+    assert labels.count("下载 PNG") == labels.count("下载 SVG") == 2, "the bullets and the trends"

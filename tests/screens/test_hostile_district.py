@@ -23,7 +23,15 @@ from tests.screens.conftest import SignIn
 from tests.screens.opening import open_screen
 
 LOGINS = ("admin", "evaluator", "rater", "head", "viewer")
-SECTIONED = ("round_section_", "accounts_part", "keeping", "stations_part", "objection_filter", "rectification_step")
+SECTIONED = (
+    "certainty_group",
+    "round_section_",
+    "accounts_part",
+    "keeping",
+    "stations_part",
+    "objection_filter",
+    "rectification_step",
+)
 """Beginnings of the keys of controls that turn to another section of a page."""
 WRITTEN = {
     "assessment_round": ("note", "filing_number", "publication_reason"),

@@ -14,8 +14,9 @@ from rating.district.rounds.local_day import today
 from rating.district.rounds.states import State
 from rating.district.storage.database import Database
 from rating.workflow.publication import withdraw_announcement
-from tests.district.announced import Ready, ready
+from tests.district.announced import Ready, rated, ready
 from tests.screens.opening import open_screen, text_of
+from tests.workflow.test_since_before import LATER
 
 
 @pytest.fixture
@@ -81,6 +82,24 @@ def test_while_a_new_round_runs_the_last_result_is_still_there(it: Ready) -> Non
     later.set(state=State.REVIEWED.value)
     later.announce()
     assert "2025 年度" in page({"round": str(it.round_id)})
+
+
+def test_what_changed_since_the_round_before_is_told_with_the_result(it: Ready) -> None:
+    it.announce()
+    assert "与上一轮相比" not in page()
+    later = ready(it.database, "2026 年度", it.made, rated(LATER))
+    later.announce()
+    told = page()
+    assert "与「2025 年度」相比，总分由 20.0 分变为 15.0 分，－5 分，全部来自自身表现；由五星变为四星" in told
+    assert told.index("总分 15.0 分") < told.index("与上一轮相比") < told.index("失分的 1 项") < told.index("历次结果")
+
+
+def test_where_the_round_does_not_show_how_others_fared_the_page_tells_of_no_other(it: Ready) -> None:
+    it.announce()
+    it.set(show_spread=False)
+    told = page()
+    assert "同类中位" not in told and "得满分 " not in told and "长处和短处" not in told
+    assert "一级指标中得分率最低的是" in told, "the profile stands alone"
 
 
 def test_a_head_without_a_station_is_told_whom_to_ask(it: Ready, sign_in: Any) -> None:

@@ -17,6 +17,8 @@ from tests.screens.in_district import round_made
 from tests.screens.opening import open_screen, text_of
 from tests.workflow.three_stations import accepted, begun, figures, marks
 
+UNSAVED = "有尚未保存的修改"
+
 
 def by_key(run: AppTest, kind: str, part: str) -> Any:
     """The one widget whose key contains `part`."""
@@ -152,3 +154,48 @@ def test_another_round_is_opened_from_the_list(one_database: Database, sign_in: 
     assert "2026 年度" in text_of(run) and "明年" in text_of(run)
     by_key(run, "selectbox", "round_open").set_value(other.id).run()
     assert "下一步：填报" in text_of(run) and not run.exception
+
+
+def test_what_was_typed_in_a_section_is_told_of_and_there_again_on_return(one_database: Database, sign_in: Any) -> None:
+    there = round_made(one_database)
+    sign_in(there.admin)
+    run = section(open_screen("rounds"), "方案")
+    by_key(run, "text_area", "_note").set_value("先评综合站").run()
+    assert UNSAVED not in text_of(run), "the section says by its button what is not saved"
+    run = section(run, "分工与回避")
+    assert f"「方案」{UNSAVED}" in text_of(run)
+    typed_into(run, {0: {f"r{there.rater.id}": "打分"}})
+    run = section(run, "历次记录")
+    assert f"「方案」「分工与回避」{UNSAVED}" in text_of(run)
+    run = section(run, "分工与回避")
+    next(each for each in run.button if each.label == "保存 1 处改动").click().run()
+    assert f"「方案」{UNSAVED}" in text_of(run)
+    run = section(run, "方案")
+    assert by_key(run, "text_area", "_note").value == "先评综合站"
+    next(each for each in run.button if each.label == "保存方案").click().run()
+    run = section(run, "名册")
+    assert UNSAVED not in text_of(run)
+    assert only_round(one_database, there).note == "先评综合站"
+
+
+def test_parts_and_roster_keep_what_was_begun(one_database: Database, sign_in: Any) -> None:
+    there = round_made(one_database, begun=False)
+    sign_in(there.admin)
+    run = section(open_screen("rounds"), "分组与标准")
+    by_key(run, "text_input", "_title_0").set_value("综合组").run()
+    run = section(run, "名册")
+    by_key(run, "multiselect", "_codes").set_value(["S003"]).run()
+    run = section(run, "进度")
+    assert f"「分组与标准」「名册」{UNSAVED}" in text_of(run)
+    assert by_key(section(run, "分组与标准"), "text_input", "_title_0").value == "综合组"
+    assert by_key(section(run, "名册"), "multiselect", "_codes").value == ["S003"]
+
+
+def test_a_second_new_round_begins_empty(one_database: Database, sign_in: Any) -> None:
+    there = round_made(one_database)
+    sign_in(there.admin)
+    run = section(open_screen("rounds"), "全部轮次")
+    by_key(run, "text_input", "plan_new_1_0_title").set_value("2027 年度").run()
+    next(each for each in run.button if each.label == "建立轮次").click().run()
+    run = section(run, "全部轮次")
+    assert next(each.value for each in run.text_input if "plan_new" in (each.key or "")) == ""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import re
+import time
+from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import update
 
 from rating.district.storage import schema
@@ -20,6 +23,20 @@ def test_it_shows_only_ones_own(district: Made, empty: Database, visitor: Visito
     text = visitor.get("/account").text
     assert "站长丁" in text and "站长" in text and "Chrome 浏览器，Windows 电脑" in text
     assert "评估员" not in text and text.count("<li>") == 1 and "这一处" in text
+
+
+def test_times_are_those_of_the_district_whatever_the_servers_clock(
+    district: Made, empty: Database, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.log_in("head")
+    with empty.writing() as at:
+        at.execute(update(schema.session).values(started_at=datetime(2026, 3, 1, 20, 30, tzinfo=UTC)))
+    for zone in ("UTC", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert "2026-03-02 04:30 登录" in visitor.get("/account").text
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_nobody_else_gets_there(district: Made, visitor: Visitor) -> None:

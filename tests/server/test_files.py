@@ -22,6 +22,7 @@ from rating.district.storage.database import Database
 from rating.workflow import system
 from tests.district.announced import Ready, ready
 from tests.district.made import made
+from tests.export.word.reading import words
 from tests.server.visiting import Visitor, inner_app
 
 HOSTILE = '季报=1+1\r\nSet-Cookie: x=y"; filename=evil.html;（副本）.html'
@@ -109,6 +110,50 @@ def test_as_json_it_is_the_station_of_the_result_without_rank(it: Ready) -> None
     assert "rank" not in told["stations"][0] and told["stations"][0]["total"] == "20.0"
 
 
+def test_as_a_letter_it_is_the_own_one_without_rank_unless_the_round_shows_it(it: Ready) -> None:
+    answer = asked(it, it.head, feedback(it, form="docx"))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    name = unquote(answer.headers["content-disposition"].partition("UTF-8''")[2])
+    assert name == "甲街道社工站_2025 年度_反馈意见书.docx"
+    told = words(answer.content)
+    assert "甲街道社工站" in told and "区社工〔2025〕1号" in told and "总分 20.0 分" in told
+    assert "乙街道" not in told and "第 1 名" not in told
+    it.set(show_ranks=True)
+    assert "第 1 名" in words(asked(it, it.head, feedback(it, form="docx")).content)
+    assert exports(it.database) == []
+
+
+def test_what_others_may_not_have_they_do_not_have_as_a_letter_either(it: Ready) -> None:
+    elsewhere = made(it.database, name="别区")
+    for person in (it.other_head, it.rater, elsewhere.head, elsewhere.evaluator):
+        assert is_nothing(asked(it, person, feedback(it, form="docx"))), person.login
+    it.set(state=State.REVIEWED.value)
+    assert is_nothing(asked(it, it.head, feedback(it, form="docx")))
+    assert exports(it.database) == []
+
+
+def test_a_notice_goes_to_the_station_it_is_written_to(it: Ready) -> None:
+    path = f"/files/notice/{it.stations[0]}/{it.round_id}.docx"
+    assert is_nothing(asked(it, it.head, path)), "nothing is asked of it yet"
+    with it.database.writing() as at:
+        values = {
+            "part_id": it.part_id,
+            "station_code": "01",
+            "indicator": "size",
+            "state": "open",
+            "demand": "补足场地",
+        }
+        at.execute(insert(schema.rectification).values(made_at=moment(), **values))
+    assert "补足场地" in words(asked(it, it.head, path).content)
+    assert exports(it.database) == []
+    for person in (it.other_head, it.rater, made(it.database, name="别区").evaluator):
+        assert is_nothing(asked(it, person, path)), person.login
+    assert is_nothing(asked(it, it.head, f"/files/notice/{2**31}/{it.round_id}.docx"))
+    assert asked(it, it.evaluator, path).status_code == 200
+    assert exports(it.database) == [("评估员乙（评估员）", "下载 01「甲街道社工站」的整改通知")]
+
+
 def test_others_who_take_it_away_are_told_of(it: Ready) -> None:
     for person in (it.evaluator, it.viewer, it.admin):
         assert asked(it, person, feedback(it)).status_code == 200
@@ -152,6 +197,14 @@ def test_evidence_goes_to_the_head_who_sent_it_and_to_staff_who_are_told_of(it: 
     assert exports(it.database) == []
     assert asked(it, it.evaluator, path).status_code == 200
     assert exports(it.database) == [("评估员乙（评估员）", "下载「证明.pdf」（站长丁 上传）")]
+
+
+def test_evidence_goes_to_every_head_of_the_station(it: Ready) -> None:
+    path, scope = f"/files/upload/{sent(it, it.head)}", schema.account_scope
+    assert is_nothing(asked(it, it.other_head, path))
+    with it.database.writing() as at:
+        at.execute(insert(scope).values(account_id=it.other_head.id, station_id=it.stations[0]))
+    assert asked(it, it.other_head, path).content == b"<script>"
 
 
 def test_nobody_else_gets_an_upload_by_its_number(it: Ready) -> None:
@@ -214,7 +267,13 @@ def test_nobody_else_gets_one_and_no_other_site_starts_one(it: Ready) -> None:
 # ---- sessions
 
 
-PATHS = ("/files/feedback/1/1.xlsx", "/files/upload/1", "/files/backup")
+PATHS = (
+    "/files/feedback/1/1.xlsx",
+    "/files/feedback/1/1.docx",
+    "/files/notice/1/1.docx",
+    "/files/upload/1",
+    "/files/backup",
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

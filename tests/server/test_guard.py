@@ -15,16 +15,21 @@ from urllib.parse import unquote
 import pytest
 from sqlalchemy import delete, select, update
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.testclient import TestClient
+from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from rating.district.people import sessions
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database, open_database
 from rating.problems import Refused
+from rating.screens.frame import media_owners
 from rating.server import OPEN, guard
+from rating.server.doors import no_such_file
 from rating.workflow import signing_in, system
 from tests.district.made import Made
 from tests.server.awaited import awaited
@@ -182,11 +187,108 @@ def test_with_a_session_streamlit_answers(whole: TestClient, district: Made, emp
         pass
 
 
+def offered_to(token: str, content: bytes, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a file on a page that is open in the browser with this token."""
+    with monkeypatch.context() as drawing:
+        drawing.setattr(media_owners, "visitor", lambda: token)
+        return runtime.get_instance().media_file_mgr.add(content, "text/csv", "1.1", "结果.csv")
+
+
+def test_every_way_to_a_file_that_a_page_offers(
+    whole: TestClient, district: Made, empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whom and how it is asked for: its owner gets it, all others what they get for a file that is not there."""
+    own, again, other = session_of(empty, "evaluator"), session_of(empty, "evaluator"), session_of(empty, "second")
+    offered = offered_to(own, "只给评估员乙".encode(), monkeypatch)
+    assert offered.startswith("/media/")
+    for method in ("GET", "HEAD"):
+        answer = whole.request(method, offered, headers={"cookie": f"{SESSION}={own}"})
+        assert answer.status_code == 200 and answer.text == ("只给评估员乙" if method == "GET" else ""), method
+    for token in (again, other, session_of(empty, "admin"), session_of(empty, "head")):
+        for method in METHODS:
+            told = whole.request(method, offered, headers={"cookie": f"{SESSION}={token}", **DOCUMENT})
+            absent = whole.request(method, "/media/0000.csv", headers={"cookie": f"{SESSION}={token}"})
+            assert (told.status_code, told.content) == (absent.status_code, absent.content), method
+            assert told.status_code == 404 and told.content in (no_such_file().body, b""), method
+            assert told.headers["cache-control"] == "no-store"
+    for kind, cookie in closed_cookies(empty, district, monkeypatch).items():
+        answer = whole.get(offered, headers={"cookie": f"{SESSION}={cookie}"} if cookie else {})
+        assert answer.status_code == 401, kind
+    signing_in.log_out(empty, own)
+    assert whole.get(offered, headers={"cookie": f"{SESSION}={own}"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "spelled", ["//media/{0}", "/media//{0}", "/./media/{0}", "/static/../media/{0}", "/%6dedia/{0}", "/media/x/../{0}",
+                "/media/{0}.x", "/media/{0}/", "/MEDIA/{0}", "/media%2f{0}", "/media/{0}?x=1", "/media/{0}%00"]
+)  # fmt: skip
+def test_no_spelling_leads_to_the_file_of_another(
+    whole: TestClient, district: Made, empty: Database, monkeypatch: pytest.MonkeyPatch, spelled: str
+) -> None:
+    own, other = session_of(empty, "evaluator"), session_of(empty, "second")
+    name = offered_to(own, "别人的文件".encode(), monkeypatch).removeprefix("/media/")
+    offered_to(other, b"mine", monkeypatch)
+    answer = whole.get(spelled.format(name), headers={"cookie": f"{SESSION}={other}"})
+    assert "别人的文件" not in answer.text
+
+
+def told(socket: WebSocketTestSession, asked: BackMsg, end: str) -> list[ForwardMsg]:
+    """What the page is told after the message, until `end`."""
+    socket.send_bytes(asked.SerializeToString())
+    heard = [ForwardMsg.FromString(socket.receive_bytes())]
+    while heard[-1].WhichOneof("type") != end:
+        heard.append(ForwardMsg.FromString(socket.receive_bytes()))
+    return heard
+
+
+def opened(socket: WebSocketTestSession, page: str) -> tuple[str, dict[str, str]]:
+    """Streamlit's name for the open page, and what it offers: label → name under which it is made when asked for."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    heard = told(socket, asked, "script_finished")
+    offered = [each.delta.new_element.download_button for each in heard]
+    [session] = {each.new_session.initialize.session_id for each in heard if each.HasField("new_session")}
+    return session, {each.label: each.deferred_file_id for each in offered if each.label}
+
+
+def made_for(socket: WebSocketTestSession, session: str, file: str) -> str:
+    """Asked for on the open page as a click does it; the address of what was made."""
+    asked = BackMsg()
+    asked.backend_operation_request.session_id = session
+    asked.backend_operation_request.deferred_file.file_id = file
+    answer = told(socket, asked, "backend_operation_response")[-1].backend_operation_response
+    assert not answer.error_msg
+    return answer.deferred_file.url
+
+
+def test_a_file_made_when_asked_for_is_the_page_s_own(whole: TestClient, district: Made, empty: Database) -> None:
+    """Through the open pages of two people, as browsers do it; the second knows all that the first one's page knows."""
+    own, other = session_of(empty, "admin"), session_of(empty, "second")
+    with (
+        whole.websocket_connect(SOCKET, headers={"cookie": f"{SESSION}={own}"}) as socket,
+        whole.websocket_connect(SOCKET, headers={"cookie": f"{SESSION}={other}"}) as elsewhere,
+    ):
+        page, offered = opened(socket, "stations")
+        other_page, _ = opened(elsewhere, "overview")
+        file = offered["导出名册"]
+        for address in (made_for(socket, page, file), made_for(elsewhere, other_page, file)):
+            assert address.startswith("/media/")
+            assert whole.get(address, headers={"cookie": f"{SESSION}={other}"}).content == no_such_file().body
+            assert whole.get(address, headers={"cookie": f"{SESSION}={own}"}).content[:2] == b"PK"
+
+
 def test_without_accounts_everything_is_a_try_out(whole: TestClient, empty: Database) -> None:
     assert whole.get("/", headers=DOCUMENT).status_code == 200
     assert whole.get("/_stcore/health").status_code == 200
     with whole.websocket_connect(SOCKET):
         pass
+
+
+def test_without_accounts_what_a_page_offers_is_there(
+    whole: TestClient, empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert whole.get(offered_to("", "示例".encode(), monkeypatch)).text == "示例"
+    assert whole.get("/media/0000.csv").content == no_such_file().body
 
 
 TRICKS = (

@@ -32,7 +32,10 @@ def test_a_template_is_for_the_stations_of_the_part(database: Database, opened: 
     assert codes_in(template_of_part(database, opened.evaluator, opened.part.id)) == {"S001", "S002", "S003"}
     with pytest.raises(Refused) as told:
         template_of_part(database, opened.evaluator, opened.part.id, "street")
-    assert [problem.code for problem in told.value.problems] == ["not_usable"]
+    assert [problem.code for problem in told.value.problems] == ["rater_unknown"]
+    for rater in ("复核", "复核分"):  # read back, such a sheet would not be a rater's
+        with pytest.raises(Refused, match="评估人姓名"):
+            template_of_part(database, opened.evaluator, opened.part.id, "expert", rater)
     for person in (opened.head, opened.viewer, made(database, name="另一区").evaluator):
         with pytest.raises(NotAllowed):
             template_of_part(database, person, opened.part.id)

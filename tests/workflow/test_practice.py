@@ -18,8 +18,6 @@ from rating.workflow.practice import load_practice_district, remove_district
 from tests.district.made import made
 from tests.district.people.acting import count, log_lines
 
-STAYING = {"account", "district", "log", "station", "street"}
-
 
 def test_it_holds_a_rated_round_of_the_sample(database: Database, sample_evaluation: Evaluation) -> None:
     there = made(database, name="杨浦区")
@@ -51,20 +49,47 @@ def test_it_goes_whole_and_the_real_district_stays(database: Database) -> None:
     assert log_lines(database)[-1].summary == "删除练习区「示例区」"
 
 
-def test_one_that_could_not_be_rated_leaves_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+FULL = Refused((Problem("storage_full", Place(), "磁盘已满"),))
+
+
+@pytest.mark.parametrize("fault", [FULL, KeyboardInterrupt()])
+@pytest.mark.parametrize("step", ["_rated_round", "hand_in", "accept"])
+def test_one_that_stops_on_the_way_leaves_nothing_and_the_next_is_whole(
+    database: Database, monkeypatch: pytest.MonkeyPatch, step: str, fault: BaseException
+) -> None:
     there = made(database, name="杨浦区")
+    before = {table.name: count(database, table) for table in schema.TABLES.sorted_tables}
 
-    def refuse(*_: object) -> None:
-        raise Refused((Problem("storage_full", Place(), "磁盘已满"),))
+    def stop(*_: object) -> None:
+        raise fault
 
-    monkeypatch.setattr(practice, "accept", refuse)
-    with pytest.raises(Refused, match="storage_full"):
+    with monkeypatch.context() as patch:
+        patch.setattr(practice, step, stop)
+        with pytest.raises(type(fault)):
+            load_practice_district(database, there.admin)
+    assert {table.name: count(database, table) for table in schema.TABLES.sorted_tables} == before
+    load_practice_district(database, there.admin)
+    assert count(database, schema.evaluation) == 1
+
+
+def test_nobody_sees_a_part_of_it_while_it_is_loaded(database: Database) -> None:
+    there = made(database, name="杨浦区")
+    seen: list[list[str]] = []
+
+    def look(*_: object) -> None:
+        with database.reading() as at:
+            seen.append(list(at.execute(select(schema.district.c.name)).scalars()))
+
+    load_practice_district(database, there.admin, look)
+    assert seen and all(names == ["杨浦区"] for names in seen)
+    assert count(database, schema.district) == 2
+
+
+def test_a_second_one_is_numbered(database: Database) -> None:
+    there = made(database, name="杨浦区")
+    for _ in range(2):
         load_practice_district(database, there.admin)
-    with database.reading() as at:
-        assert at.execute(select(schema.district.c.name)).scalars().all() == ["杨浦区"]
-    assert {table.name for table in schema.TABLES.sorted_tables if count(database, table)} <= STAYING | {
-        "account_scope"
-    }
+    assert {each.name for each in looking.view(database, there.admin).districts} == {"杨浦区", "示例区", "示例区 2"}
 
 
 @pytest.mark.parametrize("login", ["evaluator", "rater", "head", "viewer"])

@@ -7,6 +7,7 @@ from rating.district.storage.database import Database
 from rating.insight.feedback import feedback
 from rating.insight.feedback_record import from_plain
 from rating.insight.result import result
+from rating.insight.shared_words import WORDS
 from rating.scoring.evaluation import Evaluation
 from rating.workflow.publication import STEP, prepared
 from tests.district.announced import ready
@@ -16,7 +17,8 @@ def test_everything_of_every_station_is_prepared_without_a_database(sample_evalu
     made = prepared(sample_evaluation)
     assert [each.code for each in made.stations] == list(sample_evaluation.roster.code)
     assert unpacked(made.stations[3].result) == result(sample_evaluation)["stations"][3]
-    assert from_plain(unpacked(made.stations[3].feedback)) == feedback(sample_evaluation, 3)
+    words = made.facts[WORDS]
+    assert from_plain(unpacked(made.stations[3].feedback), words) == feedback(sample_evaluation, 3)
     assert made.fields["staff"] == sample_evaluation.rubric.fields["staff"].title
     assert set(unpacked(made.listing)) <= set(sample_evaluation.roster.kind)
 

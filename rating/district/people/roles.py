@@ -28,6 +28,7 @@ class Thing(StrEnum):
     DECISION = "decision"
     OBJECTION = "objection"
     RECTIFICATION = "rectification"
+    LETTER_TEMPLATE = "letter_template"
     LOG = "log"
     BACKUP = "backup"
 
@@ -65,6 +66,7 @@ TITLES = {
     Thing.DECISION: "复核与更正",
     Thing.OBJECTION: "异议",
     Thing.RECTIFICATION: "整改",
+    Thing.LETTER_TEMPLATE: "意见书模板",
     Thing.LOG: "日志",
     Thing.BACKUP: "备份",
 }
@@ -121,7 +123,7 @@ def own_published(person: Person, about: About) -> bool:
 
 
 def own_file(person: Person, about: About) -> bool:
-    """A station head's evidence: their own station's, sent by themselves."""
+    """A station head hands in for their own station, in their own name."""
     return own_station(person, about) and own(person, about)
 
 
@@ -152,9 +154,9 @@ MATRIX: Mapping[tuple[Thing, Action], Mapping[Role, Reach]] = {
     (Thing.RUBRIC, ADD): {A: own_district, E: own_district},
     (Thing.ASSIGNMENT, SEE): {**_READERS, R: own_in_district},
     (Thing.ASSIGNMENT, CHANGE): _STAFF,
-    (Thing.UPLOAD, SEE): {**_STAFF, R: own_in_district, H: own_file},
+    (Thing.UPLOAD, SEE): {**_STAFF, R: own_in_district, H: own_station},
     (Thing.UPLOAD, ADD): {**_STAFF, R: own_in_district, H: own_file},
-    (Thing.UPLOAD, REMOVE): {**_STAFF, R: own_in_district, H: own_file},
+    (Thing.UPLOAD, REMOVE): {**_STAFF, R: own_in_district, H: own_station},
     (Thing.ENTRY, SEE): _READERS,
     (Thing.ENTRY, CHANGE): _STAFF,
     (Thing.EVALUATION, SEE): _READERS,
@@ -170,6 +172,9 @@ MATRIX: Mapping[tuple[Thing, Action], Mapping[Role, Reach]] = {
     (Thing.RECTIFICATION, ADD): _STAFF,
     (Thing.RECTIFICATION, CHANGE): {H: own_published},
     (Thing.RECTIFICATION, ANSWER): _STAFF,
+    (Thing.LETTER_TEMPLATE, SEE): {A: own_district, E: own_district, H: own_district, V: own_district},
+    (Thing.LETTER_TEMPLATE, ADD): {A: own_district},
+    (Thing.LETTER_TEMPLATE, REMOVE): {A: own_district},
     (Thing.LOG, SEE): {A: own_district},
     (Thing.BACKUP, SEE): {A: own_district},
     (Thing.BACKUP, ADD): {A: own_district},

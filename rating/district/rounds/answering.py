@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from rating.district.people.person import Person, Role
-from rating.district.people.roles import About, Action, NotAllowed, Thing, demand, may
+from rating.district.people.roles import Action, NotAllowed, Thing, demand, may
 from rating.district.rounds.entries import raters_named
 from rating.district.rounds.objections import Objection, objection_of
-from rating.district.rounds.round import about_station
+from rating.district.rounds.round import about_part, about_station
 from rating.district.storage import schema
 from rating.problems import Place, Problem
 
@@ -33,9 +33,16 @@ class Answerers:
 def answerers(at: Connection, person: Person, objection_id: int, fields: Collection[str]) -> Answerers:
     """`fields` are those that the indicator reads; needs to see the objection."""
     round_, part, found = objection_of(at, person, objection_id)
-    about = about_station(at, round_, part, found.station_code)
     barred = dict(_barred(at, found, fields))
-    names = tuple(each.name for each in _staff(at, about) if each.id not in barred)
+    needed = (
+        (Action.ANSWER, Thing.OBJECTION, about_station(at, round_, part, found.station_code)),
+        (Action.ADD, Thing.EVALUATION, about_part(at, round_, part)),  # upholding rates all of its kinds anew
+    )
+    names = tuple(
+        each.name
+        for each in _active(at)
+        if each.id not in barred and all(may(each, *permission) for permission in needed)
+    )
     return Answerers(barred, names)
 
 
@@ -103,14 +110,12 @@ def _markers(at: Connection, found: Objection) -> Iterator[int]:
     yield from (int(account) for account in at.execute(named).scalars())
 
 
-def _staff(at: Connection, about: About) -> Iterator[Person]:
-    """Active accounts of the district that may answer, by name."""
+def _active(at: Connection) -> Iterator[Person]:
+    """All active accounts, by name."""
     table, scope = schema.account, schema.account_scope
     kinds: dict[int, set[str]] = {}
     for account, kind in at.execute(select(scope.c.account_id, scope.c.kind).where(scope.c.kind.is_not(None))):
         kinds.setdefault(account, set()).add(kind)
     asked = select(table.c.id, table.c.login, table.c.name, table.c.role, table.c.district_id)
     for row in at.execute(asked.where(table.c.active).order_by(table.c.name, table.c.id)):
-        each = Person(row.id, row.login, row.name, Role(row.role), row.district_id, frozenset(kinds.get(row.id, ())))
-        if may(each, Action.ANSWER, Thing.OBJECTION, about):
-            yield each
+        yield Person(row.id, row.login, row.name, Role(row.role), row.district_id, frozenset(kinds.get(row.id, ())))

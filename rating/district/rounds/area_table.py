@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from rating.district.people.person import Person
@@ -27,14 +30,24 @@ def keep_area_table(at: Connection, person: Person, round_id: int, name: str, co
 
 def area_table_id(at: Connection, person: Person, round_id: int) -> tuple[int, str] | None:
     """Id and SHA-256 of the one that counts, for whoever may see results; None before there is one."""
+    row = _newest(at, person, round_id)
+    return (row.id, row.sha256) if row else None
+
+
+def area_table_sent(at: Connection, person: Person, round_id: int) -> datetime | None:
+    """When the one that counts was handed in; None before there is one. Raises NotAllowed."""
+    row = _newest(at, person, round_id)
+    return row.sent_at if row else None
+
+
+def _newest(at: Connection, person: Person, round_id: int) -> Any:
     round_ = round_of(at, person, round_id)
     demand(person, Action.SEE, Thing.EVALUATION, About(round_.district))
     table = schema.upload
-    asked = select(table.c.id, table.c.sha256).where(
+    asked = select(table.c.id, table.c.sha256, table.c.sent_at).where(
         table.c.round_id == round_.id, table.c.purpose == PURPOSE, table.c.state == "taken"
     )
-    row = at.execute(asked.order_by(table.c.id.desc()).limit(1)).one_or_none()
-    return (row.id, row.sha256) if row else None
+    return at.execute(asked.order_by(table.c.id.desc()).limit(1)).one_or_none()
 
 
 def area_table(at: Connection, person: Person, round_id: int) -> tuple[str, bytes]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from rating.district.storage import columns
-
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""One zone for all of China and no summer time, so no table of zones is needed."""
+from rating.shown import CHINA
 
 
 def local_day(moment: datetime) -> date:

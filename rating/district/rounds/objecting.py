@@ -36,7 +36,7 @@ def draft(
     said, title = short(reason, "异议理由"), _title(at, part, station_code, indicator)
     there = _standing(at, part_id, station_code, indicator)
     if there is None:
-        return _begin(at, person, round_, part, station_code, indicator, said)
+        return _begin(at, person, round_, part, station_code, indicator, said, title)
     if there.state != DRAFT:
         raise _already(there, title)
     demand(person, Action.CHANGE, Thing.OBJECTION, about)
@@ -45,7 +45,14 @@ def draft(
 
 
 def _begin(
-    at: Connection, person: Person, round_: Round, part: Part, station_code: str, indicator: str, reason: str
+    at: Connection,
+    person: Person,
+    round_: Round,
+    part: Part,
+    station_code: str,
+    indicator: str,
+    reason: str,
+    title: str,
 ) -> Objection:
     row = at.execute(
         insert(schema.objection).values(
@@ -60,7 +67,7 @@ def _begin(
     ).inserted_primary_key
     assert row is not None
     _, _, made = objection_of(at, person, int(row[0]))
-    note(at, person, "add", round_, made, f"起草对「{indicator}」的异议")
+    note(at, person, "add", round_, made, f"起草对「{title}」的异议")
     return made
 
 

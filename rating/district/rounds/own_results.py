@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,10 +15,12 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, may
+from rating.district.rounds.announcements import Announcement, announcement
 from rating.district.rounds.local_day import over
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
+from rating.insight.published import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +62,32 @@ class OwnRound:
         return About(self.district, frozenset({self.kind}), self.station_id, published=self.announced)
 
 
+_STATE = OwnRound.__slots__.index("state")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnRow:
     """What is kept of one announced result; plain data, see `rating.insight.published`.
 
-    listing  lines of the rated stations of the own kind; empty unless the round shows names
+    announced  what its announcement tells of all stations alike; its words belong into `feedback`
+    listing    lines of the rated stations of the own kind; empty unless the round shows names
     """
 
     own: OwnRound
     result: Mapping[str, Any]
     feedback: Mapping[str, Any]
     changes: Sequence[Mapping[str, Any]]
-    facts: Mapping[str, Any]
-    number: int
-    rated_at: datetime
-    announced_at: datetime
+    announced: Announcement
     listing: Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """One announced round of a station in short; `facts` of the rubric as in `OwnRow`."""
+    """One announced round of a station in short."""
 
     own: OwnRound
     result: Mapping[str, Any]
-    facts: Mapping[str, Any]
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,30 +147,19 @@ def _seen(person: Person, own: OwnRound) -> bool:
 
 def row_of_round(at: Connection, own: OwnRound) -> OwnRow:
     """For a round of `announced_rounds`: whoever calls has asked whether it may be seen."""
-    row = at.execute(_whole(), _key(own)).one()
+    result, feedback, changes, *publication = at.execute(_whole(), _key(own)).one()
     lines = at.execute(_listing(), _key(own)).scalar_one().get(own.kind, []) if own.show_names else []
-    return OwnRow(own, listing=lines, **row._mapping)
+    return OwnRow(own, result, feedback, changes, announcement(at, *publication), lines)
 
 
 def earlier(at: Connection, rounds: Sequence[OwnRound]) -> tuple[Earlier, ...]:
     """In short, for rounds of `announced_rounds`."""
-    return tuple(Earlier(own, *at.execute(_short(), _key(own)).one()) for own in rounds)
+    found = ((own, at.execute(_short(), _key(own)).one()) for own in rounds)
+    return tuple(Earlier(own, result, announcement(at, *publication).facts) for own, (result, *publication) in found)
 
 
 def _key(own: OwnRound) -> dict[str, Any]:
     return {"evaluation": own.evaluation_id, "code": own.code}
-
-
-def _kept(*columns: Any) -> Select[Any]:
-    """One announced result: its row by the key, with its evaluation's head and the announcement in force."""
-    result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
-    return (
-        select(*columns)
-        .join_from(result, evaluation, evaluation.c.id == result.c.evaluation_id)
-        .join(publication, publication.c.evaluation_id == evaluation.c.id)
-        .where(result.c.evaluation_id == bindparam("evaluation"), result.c.station_code == bindparam("code"))
-        .where(publication.c.ended_at.is_(None))
-    )
 
 
 # building a question costs more than answering it: each of the following is built once
@@ -175,10 +167,8 @@ def _kept(*columns: Any) -> Select[Any]:
 
 @cache
 def _whole() -> Select[Any]:
-    result, evaluation, publication = schema.station_result, schema.evaluation, schema.publication
-    columns = [result.c.result, result.c.feedback, result.c.changes, publication.c.facts, evaluation.c.number]
-    moments = [evaluation.c.made_at.label("rated_at"), publication.c.made_at.label("announced_at")]
-    return _kept(*columns, *moments)
+    result = schema.station_result
+    return _kept(result.c.result, result.c.feedback, result.c.changes, *_in_force())
 
 
 @cache
@@ -188,18 +178,39 @@ def _listing() -> Select[Any]:
 
 @cache
 def _short() -> Select[Any]:
-    return _kept(schema.station_result.c.result, schema.publication.c.facts)
+    return _kept(schema.station_result.c.result, *_in_force())
+
+
+def _in_force() -> tuple[Any, Any]:
+    """What `announcement` asks for."""
+    return schema.publication.c.id, schema.publication.c.made_at
+
+
+def _kept(*columns: Any) -> Select[Any]:
+    """One announced result: its row by the key, with the announcement in force."""
+    result, publication = schema.station_result, schema.publication
+    return (
+        select(*columns)
+        .join_from(result, publication, publication.c.evaluation_id == result.c.evaluation_id)
+        .where(result.c.evaluation_id == bindparam("evaluation"), result.c.station_code == bindparam("code"))
+        .where(publication.c.ended_at.is_(None))
+    )
 
 
 def _rounds(at: Connection, station_id: int) -> tuple[OwnRound, ...]:
     """Every round of a station, the newest first. Asks no permission."""
     rows = at.execute(_taken_part(), {"station": station_id})
-    return tuple(OwnRound(**{**row._mapping, "state": State(row.state)}) for row in rows)
+    return tuple(_own_round(list(row)) for row in rows)
+
+
+def _own_round(values: list[Any]) -> OwnRound:
+    values[_STATE] = State(values[_STATE])
+    return OwnRound(*values)
 
 
 @cache
 def _taken_part() -> Select[Any]:
-    """The columns that `OwnRound` has."""
+    """The columns that `OwnRound` has, in its order."""
     station, part, round_ = schema.round_station, schema.round_part, schema.assessment_round
     named = {
         "district": round_.c.district_id,

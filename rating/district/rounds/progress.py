@@ -186,9 +186,9 @@ def _raters(
     files: Sequence[Any],
     squares: Mapping[tuple[str, int], str],
 ) -> tuple[RaterProgress, ...]:
-    """Each rater of the part once, by name."""
+    """Each rater of the part once, in the order in which their accounts were made: 甲, 乙, 丙."""
     found = []
-    for account, name in sorted({each.rater_id: each.rater_name for each in duties}.items(), key=lambda one: one[1]):
+    for account, name in sorted({each.rater_id: each.rater_name for each in duties}.items(), key=lambda one: one[0]):
         mine = [each for each in duties if each.rater_id == account and not each.recused]
         states = [squares.get((each.station_code, account), "") for each in mine]
         sent = [row.sent_at for row in files if row.sent_by == account]

@@ -85,13 +85,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item to be opened."""
+    """An item to be opened; `title` of the indicator, for the log."""
 
     station_code: str
     indicator: str
     demand: str
     until: date | None
     points_before: str | None = None
+    title: str = ""
 
 
 # ---- reading
@@ -167,7 +168,9 @@ def open_items(at: Connection, person: Person, part_id: int, asked: tuple[Asked,
 def _open(at: Connection, person: Person, round_: Round, part: Part, it: Asked, there: set[tuple[str, str]]) -> int:
     demand(person, Action.ADD, Thing.RECTIFICATION, about_station(at, round_, part, it.station_code))
     if (it.station_code, it.indicator) in there:
-        raise refuse("not_usable", f"{it.station_code} 的「{it.indicator}」已有整改项", "整改", "请刷新后再选")
+        raise refuse(
+            "not_usable", f"{it.station_code} 的「{it.title or it.indicator}」已有整改项", "整改", "请刷新后再选"
+        )
     if it.until is not None and it.until < today():
         raise refuse("not_usable", "整改期限早于今天", "整改期限")
     there.add((it.station_code, it.indicator))
@@ -188,7 +191,7 @@ def _open(at: Connection, person: Person, round_: Round, part: Part, it: Asked, 
     ).inserted_primary_key
     assert row is not None
     made = item_of(at, person, int(row[0]))[2]
-    note(at, person, round_, made, f"对「{it.indicator}」提出整改要求", why=said)
+    note(at, person, round_, made, f"对「{it.title or it.indicator}」提出整改要求", why=said)
     return made.id
 
 
@@ -211,7 +214,7 @@ def judge(at: Connection, person: Person, item_id: int, seen: int, state: str, v
         checked_by=person.id,
         checked_at=moment(),
     )
-    note(at, person, round_, found, f"验收整改：{TITLES[state]}", found.state, state, said)
+    note(at, person, round_, found, f"验收整改：{TITLES[state]}", found.title, TITLES[state], said)
     return item_of(at, person, item_id)[2]
 
 

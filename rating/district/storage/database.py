@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from threading import Lock, get_ident
+from typing import Any, Never
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, NestedTransaction, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -18,6 +19,8 @@ from rating.district.storage.location import database_url
 
 PATIENCE = 10
 """Seconds that a transaction waits for another before the user is told."""
+THINKING = 600
+"""Seconds that intentions kept together may take between two questions to PostgreSQL, say to read workbooks."""
 WRITING = "rating_writing"
 Transaction = Connection
 """What `reading` and `writing` give, for those who hand it on without the library."""
@@ -53,6 +56,19 @@ class Database:
             yield at
 
     @contextmanager
+    def together(self) -> Iterator[Database]:
+        """Several intentions as one: a database for functions that each open a transaction, kept whole or not at all.
+
+        What they open are savepoints of one transaction, one after another, in this thread only. They see what was
+        written before them, and on PostgreSQL what others have kept meanwhile. SQLite lets nobody else write until
+        the end, so it should be over within the ten seconds that others wait.
+        """
+        with self.writing() as at:
+            if not self.is_sqlite:
+                at.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = '{THINKING}s'")
+            yield _Whole(self.engine, at)
+
+    @contextmanager
     def rebuilding(self) -> Iterator[Connection]:
         """Like `writing`, for changing the tables themselves.
 
@@ -76,6 +92,72 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@dataclass(frozen=True)
+class _Whole(Database):
+    """What `together` gives. A RuntimeError is a mistake of ours: used twice at a time, elsewhere, or afterwards."""
+
+    at: Connection
+    thread: int = field(default_factory=get_ident)
+    turn: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The state within the whole; what is written here is forgotten."""
+        with self._part(kept=False) as at:
+            yield at
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One intention of the whole: undone by itself when it fails and somebody goes on without it."""
+        with self._part(kept=True) as at:
+            yield at
+
+    def together(self) -> Never:
+        raise RuntimeError("these intentions are kept together already")
+
+    def rebuilding(self) -> Never:
+        raise RuntimeError("tables are not changed within another transaction")
+
+    def close(self) -> Never:
+        raise RuntimeError("closed by whoever opened it")
+
+    @contextmanager
+    def _part(self, *, kept: bool) -> Iterator[Connection]:
+        if get_ident() != self.thread:
+            raise RuntimeError("one open transaction cannot be shared by threads")
+        if self.at.invalidated or not self.at.in_transaction():
+            raise RuntimeError("the whole has ended")
+        if not self.turn.acquire(blocking=False):
+            raise RuntimeError("one transaction at a time: another is open in the same whole")
+        try:
+            with _told(), _savepoint(self.at, kept):
+                yield self.at
+        finally:
+            self.turn.release()
+
+
+@contextmanager
+def _savepoint(at: Connection, kept: bool) -> Iterator[None]:
+    point = at.begin_nested()
+    try:
+        yield
+    except BaseException:
+        _undo(at, point)
+        raise
+    if kept:
+        point.commit()
+    else:
+        _undo(at, point)
+
+
+def _undo(at: Connection, point: NestedTransaction) -> None:
+    """Where the database has undone everything by itself, as SQLite does on some faults, nothing more is kept."""
+    try:
+        point.rollback()
+    except DBAPIError:
+        at.invalidate()
 
 
 def astray(at: Connection) -> bool:

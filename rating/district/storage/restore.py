@@ -12,7 +12,6 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from rating.district.log import note
 from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
-from rating.district.rounds.local_day import CHINA
 from rating.district.storage.backup import NOT_KEPT, contents_of, counted, last_ids
 from rating.district.storage.backup_file import BackupFile, Manifest, content_member, opened, unusable
 from rating.district.storage.changes import refuse
@@ -21,6 +20,7 @@ from rating.district.storage.forms import VERSION_TABLE, tables_of
 from rating.district.storage.migrate import check_form, form_of, migrate_in, newest, one_at_a_time
 from rating.district.storage.schema import TABLES
 from rating.district.storage.stored_values import reader_of
+from rating.shown import moment_text
 
 AT_ONCE = 500
 CONTRADICTION = "有的内容前后矛盾，装不进数据库"
@@ -165,6 +165,6 @@ def _count_on(at: Connection, last: Mapping[str, int]) -> None:
 
 
 def _tell(at: Connection, person: Person, manifest: Manifest) -> None:
-    made = manifest.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    made = moment_text(manifest.made_at)
     told = f"恢复 {made} 的备份：{len(manifest.tables)} 张表 {manifest.rows} 行；所有人需要重新登录"
     note(at, person, "restore", Thing.BACKUP, summary=told, new=manifest.made_at.isoformat())

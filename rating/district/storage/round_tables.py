@@ -1,4 +1,4 @@
-"""Tables of a round: rubrics, parts, assignments, uploads, values, evaluations, objections, rectification.
+"""Tables of a round: rubrics, letters, parts, assignments, uploads, values, evaluations, objections, rectification.
 
 Meaning is append-only: what no longer counts is marked (`ended_by`, `state`), not removed; only forgetting
 a whole round or a practice district deletes.
@@ -25,6 +25,19 @@ rubric_revision = table(
     Column("made_at", Moment, nullable=False),
     words("why"),
     UniqueConstraint("district_id", "code", "number"),
+)
+letter_template = table(
+    "letter_template",
+    number(),
+    to("district"),
+    Column("number", Integer, nullable=False),
+    words("name"),
+    Column("sha256", String(64), nullable=False, default=""),
+    Column("size", Integer, nullable=False, default=0),
+    Column("content", LargeBinary),  # the .docx; None: from here on the program's own form again
+    by("made_by"),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("district_id", "number"),
 )
 assessment_round = table(
     "assessment_round",
@@ -181,7 +194,7 @@ station_result = table(
     Column("evaluation_id", ForeignKey("evaluation.id", ondelete="CASCADE"), primary_key=True),
     Column("station_code", String(200), primary_key=True),
     Column("result", Packed, nullable=False),  # the station of RESULT.json (design §11)
-    Column("feedback", Packed, nullable=False),  # what the station head reads, whole
+    Column("feedback", Packed, nullable=False),  # what the station head reads, but for words in publication.facts
     Column("changes", Structure, nullable=False, default=list),  # against what was announced before
 )
 publication = table(
@@ -189,7 +202,7 @@ publication = table(
     number(),
     to("round_part", "part_id"),
     to("evaluation"),
-    Column("facts", Structure, nullable=False),  # rubric, method date, anonymous spreads: the same for all stations
+    Column("facts", Structure, nullable=False),  # rubric and its words, anonymous spreads: the same for all stations
     Column(
         "listing", Packed, nullable=False
     ),  # names, stars, totals, ranks; read only where the round's switches allow

@@ -216,7 +216,7 @@ def _check_limits(work: Work, scaled: Integers, decimals: int, full_marks: Mappi
         if limit is not None:
             beyond = _beyond(scaled, limit, decimals, side) & (work.status == Status.REPORTED)
             for at in np.flatnonzero(beyond).tolist():
-                wanted = f"{expected} {_limit_text(limit, data_field)}"
+                wanted = f"{expected} {data_field.in_words(limit)}"
                 work.refuse(at, "value_out_of_range", f"填写的是「{work.text[at]}」", wanted)
 
 
@@ -238,10 +238,6 @@ def _check_full_marks(
 def _refuse_over_full_marks(work: Work, beyond: NDArray[np.bool_], most: Decimal) -> None:
     for at in np.flatnonzero(beyond & (work.status == Status.REPORTED)).tolist():
         work.refuse(at, "value_over_full_marks", f"打分是「{work.text[at]}」", f"不超过满分 {plain(most)}")
-
-
-def _limit_text(limit: Decimal, data_field: DataField) -> str:
-    return f"{plain(limit * 100)}%" if data_field.kind == "share" else plain(limit)
 
 
 def _limited(work: Work) -> list[Problem]:

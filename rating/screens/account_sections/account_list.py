@@ -12,10 +12,10 @@ from rating.district.people.accounts import Account
 from rating.district.people.person import Role
 from rating.screens.account_sections.account_detail import show_account, show_several
 from rating.screens.account_sections.account_scope import labels_of, scope_text
-from rating.screens.parts.markup import put, tag
-from rating.screens.parts.moments import moment_text
+from rating.screens.parts.markup import CHOOSE, put, tag
 from rating.screens.parts.tables import readable, show_table
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow import people, places
 
 EVERY = "全部"
@@ -54,8 +54,8 @@ def state_text(account: Account) -> str:
 def _filters() -> tuple[Role | None, str, str]:
     roles = {EVERY: None, **{role.title: role for role in Role}}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        role = st.selectbox("角色", list(roles), key="accounts_role", width=150)
-        state = st.selectbox("状态", STATES, key="accounts_state", width=150)
+        role = st.selectbox("角色", list(roles), key="accounts_role", placeholder=CHOOSE, width=150)
+        state = st.selectbox("状态", STATES, key="accounts_state", placeholder=CHOOSE, width=150)
         words = st.text_input("查找", key="accounts_words", placeholder="姓名或登录名", width=240)
     return roles[role], state, words
 

@@ -10,9 +10,8 @@ import streamlit as st
 from rating.district.people.activation import Issued
 from rating.screens.frame.downloads import EXCEL
 from rating.screens.parts.markup import put, tag
-from rating.screens.parts.moments import moment_text
 from rating.screens.visit.where import Where
-from rating.shown import in_file_name
+from rating.shown import in_file_name, moment_text
 from rating.workflow import people
 
 KEY = "issued_codes"

@@ -11,6 +11,7 @@ from rating.district.people.person import Role
 from rating.problems import Refused
 from rating.screens.frame.empty import next_step
 from rating.screens.frame.navigation import HERE, NEEDS_PART, NEEDS_RESULT, TITLES, page_file, pages_of, sections_of
+from rating.screens.parts import kept_edits
 from rating.screens.parts.asked import show_refusal
 from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.visit import where
@@ -77,6 +78,7 @@ def _show(page: st.Page) -> None:
         masthead(page.title)
         next_step(here)
     else:
+        kept_edits.remember()
         page.run()
 
 

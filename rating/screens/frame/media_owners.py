@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import Any
 
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rating.screens.visit.identity import COOKIE
 
@@ -78,11 +78,11 @@ def may_have(address: str, token: str) -> bool:
 
 def file_of(address: str) -> str:
     """The name below /media, without the ending that Streamlit gives it for the browser."""
-    return str(PurePosixPath(address.removeprefix("/media/")).with_suffix("")) if address != "/media/" else ""
+    return address.removeprefix("/media/").partition(".")[0]
 
 
 def visitor() -> str | None:
     """The log-in of the browser whose page is being drawn, "" where it has none; NOBODY outside of any page."""
-    if st.runtime.scriptrunner.get_script_run_ctx() is None:
+    if get_script_run_ctx() is None:
         return NOBODY
     return str(st.context.cookies.get(COOKIE, ""))

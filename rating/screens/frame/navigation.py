@@ -17,7 +17,9 @@ TITLES = {
     "import_data": "数据导入",
     "ranking": "排名",
     "station": "站点",
+    "comparison": "对比",
     "goals": "目标达成",
+    "reliability": "可靠性",
     "rubric": "评分标准",
     "export": "导出",
     "rounds": "轮次",
@@ -33,8 +35,8 @@ TITLES = {
 }
 Sections = Mapping[str, tuple[str, ...]]
 TRY_OUT: Sections = {
-    "评定": ("overview", "import_data", "ranking", "station"),
-    "目标与依据": ("goals", "rubric", "export"),
+    "评定": ("overview", "import_data", "ranking", "station", "comparison"),
+    "目标与依据": ("goals", "reliability", "rubric", "export"),
 }
 STAFF: Sections = {**TRY_OUT, "轮次与异议": ("rounds", "station_feedback", "objections", "rectification")}
 BY_ROLE: Mapping[Role, Sections] = {
@@ -43,14 +45,16 @@ BY_ROLE: Mapping[Role, Sections] = {
     Role.RATER: {"评分": ("my_marks", "rubric")},
     Role.STATION_HEAD: {"我的站点": ("my_feedback", "my_objections", "rubric")},
     Role.VIEWER: {
-        "评定": ("overview", "ranking", "station"),
-        "目标与依据": ("goals", "rubric", "export"),
+        "评定": ("overview", "ranking", "station", "comparison"),
+        "目标与依据": ("goals", "reliability", "rubric", "export"),
         "公示与异议": ("station_feedback", "objections"),
     },
 }
 NEEDS_PART = frozenset({"overview", "import_data", "my_marks"})
 """Pages that work on a part of a round: in a district without one, the frame says what comes first."""
-NEEDS_RESULT = frozenset({"ranking", "station", "goals", "export"})
+NEEDS_RESULT = frozenset(
+    {"ranking", "station", "comparison", "goals", "reliability", "export", "objections", "rectification"}
+)
 """Pages that show an evaluation: in a round without one, the frame says what comes first."""
 
 

@@ -18,9 +18,9 @@ from rating.intake.files.upload import free_name, receive
 from rating.problems import Problem
 from rating.screens.import_sections.import_draft import Draft
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.moments import moment_text
 from rating.screens.visit.session import NamedBytes
 from rating.screens.visit.where import Where, at_this_moment
+from rating.shown import moment_text
 from rating.workflow import Checked, Progress, handing_in, own_marks, scoring_round
 from rating.workflow.scoring_round import PartChecked
 

@@ -10,7 +10,8 @@ from rating.problems import Problem, Refused
 from rating.screens.frame import frame
 from rating.screens.import_sections.import_round import InRound
 from rating.screens.parts.markup import Markup, put, tag
-from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.parts.moments import day_text, days_left
+from rating.shown import moment_text
 
 KEPT_AT_ONCE = "。文件放进来就保存在本轮，换一台电脑也能接着办。"
 LATE = "轮次已到「复核」：重新采用会形成新的一次评定，须写明理由；原来的数值和评定都保留。"

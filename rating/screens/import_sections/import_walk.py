@@ -5,9 +5,6 @@ place with what has to be done there.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
-
-import streamlit as st
 
 from rating.problems import Problem, stopping
 from rating.reported import Reported
@@ -29,7 +26,7 @@ from rating.screens.import_sections.import_steps import (
 )
 from rating.screens.import_sections.import_tables import show_tables, table_summary
 from rating.screens.import_sections.import_values import show_values, value_summary
-from rating.screens.parts.markup import plain_text
+from rating.screens.parts.progress_bar import told_by_bar
 
 MANY_FILES, LARGE = 3, 512 * 1024
 """From so many files or bytes on, a bar tells which file is being read."""
@@ -42,13 +39,8 @@ def check(started: Draft) -> None:
     if not heavy:
         import_draft.check(started)
         return
-    bar = st.progress(0.0, "正在核对文件")
-    import_draft.check(started, lambda what, share: tell(bar, what, share))
-    bar.empty()
-
-
-def tell(bar: Any, what: str, share: float) -> None:
-    bar.progress(min(max(share, 0.0), 1.0), plain_text(what))
+    with told_by_bar("正在核对文件") as progress:
+        import_draft.check(started, progress)
 
 
 def show_steps(started: Draft, reported: Reported, far: Progressed, wanted: Collection[int] = READING) -> None:

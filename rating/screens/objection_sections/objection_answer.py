@@ -16,7 +16,7 @@ from rating.screens.parts.asked import attempt
 from rating.screens.parts.attached_files import files_part
 from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.parts.went_through import went_through
-from rating.screens.result_sections.station_parts import indicators_table
+from rating.screens.result_sections.indicator_parts import indicators_table
 from rating.screens.visit.where import Where
 from rating.workflow import objections as work
 from rating.workflow.correcting import Correction
@@ -53,7 +53,7 @@ def show_case(here: Where, published: Evaluation, case: Case) -> None:
 def _seen(published: Evaluation, row: int, case: Case) -> Markup:
     """The indicator as it is explained to the station; for a gate the values it rests on."""
     if case.line is not None:
-        return indicators_table([("", [case.line])])
+        return indicators_table([case.line], unfolded=True)
     fields = published.rubric.fields
     lines = (tag("li", f"{fields[code].title}：{as_seen(published, row, code)}") for code in case.about.fields)
     return tag("div", tag("p", f"必备条件「{case.about.title}」所依据的数据："), tag("ul", *lines))

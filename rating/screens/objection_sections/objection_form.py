@@ -12,7 +12,7 @@ from rating.screens.parts.attached_files import edit_files, tell_left_behind
 from rating.screens.parts.draft_text import Draft, draft_text, forget
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.parts.went_through import went_through
-from rating.screens.result_sections.station_parts import indicators_table
+from rating.screens.result_sections.indicator_parts import indicators_table
 from rating.screens.visit.where import Where
 from rating.workflow import objections as work
 from rating.workflow.objections import Told
@@ -92,7 +92,7 @@ def _instead(said: str) -> None:
 
 def _form(here: Where, feedback: OwnFeedback, there: Told | None, indicator: str, title: str) -> None:
     own, line = feedback.own, lines_of(feedback).get(indicator)
-    put(tag("h3", f"对「{title}」提出异议"), indicators_table([("", [line])]) if line else None)
+    put(tag("h3", f"对「{title}」提出异议"), indicators_table([line], unfolded=True) if line else None)
     key = f"objection_{own.part_id}_{own.code}_{indicator}"
     kept = Draft(there.objection.reason, there.objection.version) if there else Draft("", 0)
 

@@ -9,7 +9,7 @@ from rating.district.rounds.settled import Outcome
 from rating.insight.explain import Explanation
 from rating.screens.parts.attached_files import files_part
 from rating.screens.parts.markup import Markup, tag
-from rating.screens.parts.moments import moment_text
+from rating.shown import moment_text
 from rating.workflow.objections import Told
 from rating.workflow.own_feedback import OwnFeedback
 

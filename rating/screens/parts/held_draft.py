@@ -15,9 +15,10 @@ import streamlit as st
 
 from rating.district.rounds.round_history import Line
 from rating.district.storage.columns import moment
+from rating.screens.parts import kept_edits
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import Markup, put, tag
-from rating.screens.parts.moments import moment_text
+from rating.shown import moment_text
 
 LONGEST = 240
 """Signs of an old or new value that are shown."""
@@ -25,30 +26,46 @@ LONGEST = 240
 
 @dataclass(frozen=True)
 class Draft:
-    """seen: the version that the form began from · base: what it said then · since: when that was."""
+    """seen: the version that the form began from · base: what it said then · since: when that was.
+
+    turn: how often a form that began from this version was let go.
+    """
 
     name: str
     seen: int
     base: Any
     since: datetime
+    turn: int = 0
 
     def key(self, field: object) -> str:
-        """Of one widget of the form."""
-        return f"{self.name}_{self.seen}_{field}"
+        """Of one widget of the form; what the widgets of an earlier one held does not come back."""
+        return f"{self.name}_{self.seen}{f'.{self.turn}' if self.turn else ''}_{field}"
 
 
 def draft(name: str, version: int, base: Any) -> Draft:
     """The form as it was begun; begun now where there is none."""
-    held: Draft | None = st.session_state.get(name)
+    held = begun(name)
     if held is None:
-        held = Draft(name, version, base, moment())
+        held = Draft(name, version, base, moment(), st.session_state.get(_turn(name, version), 0))
         st.session_state[name] = held
+    return held
+
+
+def begun(name: str) -> Draft | None:
+    """The form as it was begun, drawn in this rerun or not."""
+    held: Draft | None = st.session_state.get(name)
     return held
 
 
 def let_go(held: Draft) -> None:
     """The form begins anew with what is kept now."""
     st.session_state.pop(held.name, None)
+    st.session_state[_turn(held.name, held.seen)] = held.turn + 1
+    kept_edits.forget(held.key(""))
+
+
+def _turn(name: str, version: int) -> str:
+    return f"{name}_{version}_turn"
 
 
 def still_current(held: Draft, version: int, base: Any, touched: bool, changes: Callable[[], Sequence[Line]]) -> Draft:

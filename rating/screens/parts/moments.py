@@ -1,15 +1,10 @@
-"""Days and times as the district's people write them: their own clock, whatever the server's."""
+"""Days as the district's people write them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from rating.district.rounds.local_day import CHINA, today
-
-
-def moment_text(moment: datetime | None) -> str:
-    """`2025-06-01 14:30`, "" for none."""
-    return "" if moment is None else f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
+from rating.district.rounds.local_day import today
 
 
 def day_text(day: date | None) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
-from rating.screens.parts.markup import visible
+from rating.screens.parts.markup import Markup, tag, visible
 
 ROW = 35
 ENDINGS = ("社会工作站", "社工站")
@@ -51,6 +51,11 @@ def arrow_table(frame: pd.DataFrame) -> Any:
     return convert_pandas_df_to_arrow_table(frame)
 
 
+def wide() -> Markup:
+    """Beside a table to be filled in that is wider than a phone; seen only there."""
+    return tag("span", "表格较宽，请在表中左右滑动。", cls="narrow")
+
+
 def show_table(frame: Any, columns: Mapping[str, Any] | None = None, *, most: int = MOST_ROWS, **settings: Any) -> Any:
     """A read-only table, a frame or its `arrow_table`; `settings` go to `st.dataframe`.
 
@@ -63,6 +68,7 @@ def show_table(frame: Any, columns: Mapping[str, Any] | None = None, *, most: in
         height=height(len(frame), most),
         row_height=ROW,
         width="stretch",
+        placeholder="",
         **settings,
     )
 

@@ -21,9 +21,10 @@ from rating.screens.objection_sections.objection_parts import changed_part
 from rating.screens.parts.attached_files import edit_files, files_part, tell_left_behind
 from rating.screens.parts.draft_text import Draft, draft_text, forget
 from rating.screens.parts.markup import Markup, put, tag
-from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.parts.moments import day_text, days_left
 from rating.screens.parts.went_through import went_through
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow import rectification as work
 from rating.workflow.rectification import ItemTold
 

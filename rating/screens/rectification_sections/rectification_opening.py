@@ -14,7 +14,7 @@ from rating.insight.rectifiable import Rectifiable
 from rating.scoring.evaluation import Evaluation
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, plain_text, put, tag, visible
-from rating.screens.parts.tables import ROW, height
+from rating.screens.parts.tables import ROW, height, wide
 from rating.screens.parts.went_through import went_through
 from rating.screens.visit.where import Where
 from rating.workflow import rectification as work
@@ -34,7 +34,7 @@ def show_opening(here: Where, evaluation: Evaluation) -> None:
         put(tag("p", "没有可以提出的整改项：各站点没有失分，或已经都提出整改。"), cls="notice-box")
         return
     listed = _filtered(found)
-    put(tag("p", "勾选要整改的项目，「整改要求」取自评分标准的改进建议，可以直接改写。", cls="quiet"))
+    put(tag("p", "勾选要整改的项目，「整改要求」取自评分标准的改进建议，可以直接改写。", wide(), cls="quiet"))
     everything = st.checkbox("全选", key="rectification_all")
     turn = st.session_state.setdefault("rectification_turn", 0)
     edited = st.data_editor(
@@ -45,6 +45,7 @@ def show_opening(here: Where, evaluation: Evaluation) -> None:
         height=height(len(listed)),
         row_height=ROW,
         width="stretch",
+        placeholder="",
         key=f"rectification_table_{turn}_{everything}_{_mark(listed)}",
     )
     _send(here, part.id, listed, edited)

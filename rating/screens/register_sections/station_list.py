@@ -11,7 +11,7 @@ import streamlit as st
 from rating.district.people.names import folded
 from rating.district.places.stations import Station, kinds_of, told
 from rating.screens.frame.downloads import EXCEL
-from rating.screens.parts.markup import put, tag, visible
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.parts.tables import readable, show_table
 from rating.screens.register_sections.station_form import show_new, show_station
 from rating.screens.visit.where import Where
@@ -55,9 +55,14 @@ def show_stations(here: Where) -> None:
 def _filtered(stations: Sequence[Station]) -> tuple[Station, ...]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            "类型", (EVERY, *kinds_of(tuple(stations))), format_func=visible, key="stations_kind", width=180
+            "类型",
+            (EVERY, *kinds_of(tuple(stations))),
+            format_func=visible,
+            key="stations_kind",
+            placeholder=CHOOSE,
+            width=180,
         )
-        state = st.selectbox("状态", STATES, key="stations_state", width=120)
+        state = st.selectbox("状态", STATES, key="stations_state", placeholder=CHOOSE, width=120)
         words = st.text_input("查找", key="stations_words", placeholder="代码、名称、街镇或曾用名", width=260)
     wanted = folded(words)
     return tuple(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 from rating.district.rounds.own_results import OwnRound
 from rating.district.rounds.published_changes import Change, in_words
-from rating.insight.explain import Explanation
 from rating.insight.published import Listed, Place, places
 from rating.insight.spread import LEAST
 from rating.rubric.numbers import plain
 from rating.screens.parts.markup import Markup, tag
-from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.parts.moments import day_text, days_left
+from rating.screens.result_sections.indicator_parts import More
 from rating.screens.result_sections.spread_sketch import spread_sketch
-from rating.screens.result_sections.station_parts import indicators_table
+from rating.shown import moment_text
 from rating.workflow.own_feedback import OwnFeedback, Past
 
 WHY_NO_RANKING = (
@@ -72,32 +71,9 @@ def _change(change: Change, titles: dict[str, str]) -> Markup:
 # ---- indicators
 
 
-def lost_part(told: OwnFeedback, *, objecting: bool) -> Markup | None:
-    """What was lost, most first."""
-    return indicators_table([("", told.told.lost)], _objection(told.own, objecting)) if told.told.lost else None
-
-
-def good_part(told: OwnFeedback, *, objecting: bool) -> Markup | None:
-    """Full marks: the titles at sight, the whole explanation on demand."""
-    good = told.told.good
-    if not good:
-        return None
-    chips = (tag("span", f"{line.title} {line.points_text}", cls="chip") for line in good)
-    table = indicators_table([("", good)], _objection(told.own, objecting))
-    return tag("div", tag("p", *chips), tag("details", tag("summary", "查看这些项目的说明"), table, cls="on-screen"))
-
-
-def others_part(told: OwnFeedback, *, objecting: bool) -> Markup | None:
-    """Not scored, not applicable, or without points."""
-    others = told.told.others
-    return indicators_table([("", others)], _objection(told.own, objecting)) if others else None
-
-
-def _objection(own: OwnRound, objecting: bool) -> Callable[[Explanation], Markup | None]:
-    def link(line: Explanation) -> Markup | None:
-        return objection_link(own, line.code) if objecting else None
-
-    return link
+def objection_to(own: OwnRound, objecting: bool) -> More | None:
+    """The way to object, for each indicator; None where nobody may."""
+    return (lambda line: objection_link(own, line.code)) if objecting else None
 
 
 def objection_link(own: OwnRound, code: str, words: str = "对此项提出异议") -> Markup:
@@ -224,6 +200,7 @@ def ways_on(told: OwnFeedback, *, objecting: bool) -> Markup:
         tag("h2", "带走和反映"),
         tag(
             "p",
+            tag("a", "下载意见书（Word）", href=f"{address}.docx", target="_self", cls="way-on"),
             tag("a", "下载 Excel", href=f"{address}.xlsx", target="_self", cls="way-on"),
             tag("a", "下载 JSON", href=f"{address}.json", target="_self", cls="way-on"),
         ),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rating.export.goal_charts import SIGNS
-from rating.insight.goal_board import GoalBoard, GoalResult, GoalState, ReadingResult, UnitResult
+from rating.export.goal_grid import LEFT_OUT, MISSING, Grid, GridCell
+from rating.insight.goal_board import GoalBoard, GoalResult, GoalState, ReadingResult
 from rating.rubric.goals import Goal
 from rating.screens.parts.markup import Markup, join, tag
 
 LOOKS = {GoalState.MET: "good", GoalState.NOT_MET: "refuse", GoalState.UNKNOWN: "quiet", GoalState.DIFFERS: "warn"}
+MOST_OPEN = 20
+"""Streets that stand open on the page; more scroll below their heads."""
 
 
 def goals_part(board: GoalBoard) -> Markup:
@@ -56,31 +61,40 @@ def _baseline(goal: Goal) -> str:
     return f"基期 {goal.baseline.text}{unit}（{goal.baseline.year} 年）"
 
 
-def grid_part(board: GoalBoard) -> Markup | None:
-    """Streets × goals, for those goals that a street has a part in."""
-    shown = [result for result in board.goals if any(reading.units for reading in result.readings)]
-    if not shown or not board.units:
+def grid_part(grid: Grid) -> Markup | None:
+    """Streets × goals, districts one under the other; a long one scrolls within its own frame."""
+    if not grid.rows:
         return None
-    head = tag("tr", tag("th", board.unit_title), *(tag("th", result.goal.title, cls="wrap") for result in shown))
-    parts = [{unit.code: unit for unit in result.readings[0].units} for result in shown]
-    rows = (tag("tr", tag("td", name), *(_unit(part.get(code)) for part in parts)) for code, name in board.units)
-    note = "有两种口径的目标，表中是第一种口径。" if any(len(result.readings) > 1 for result in shown) else ""
+    head = tag("tr", tag("th", grid.unit, cls="wrap"), *(tag("th", title, cls="wrap") for title in grid.heads))
+    frame = "scroll tall" if len(grid.rows) > MOST_OPEN else "scroll"
+    lead = f"{len(grid.rows)} 个{grid.unit}。不写结论的，单个{grid.unit}不设目标，只列数字；“？ 不能判断”是缺少数据。"
     return join(
         (
-            tag("h2", f"各{board.unit_title}的情况"),
-            tag("p", "✓ 达到，× 未达到；没有符号的，单个", board.unit_title, "不设目标，只列数字。", note, cls="quiet"),
-            tag("div", tag("table", tag("thead", head), tag("tbody", *rows), cls="pinned"), cls="scroll"),
+            tag("h2", f"各{grid.unit}的情况"),
+            tag("p", lead, cls="quiet"),
+            tag(
+                "div",
+                tag("table", tag("thead", head), tag("tbody", *_grid_rows(grid)), cls="pinned"),
+                cls=frame,
+                tabindex="0",
+            ),
         )
     )
 
 
-def _unit(unit: UnitResult | None) -> Markup:
-    if unit is None:
-        return tag("td", "")
-    if unit.value is None:
-        return tag("td", "缺数据" if unit.lacking else "不计", cls="quiet figure", title="、".join(unit.lacking))
-    sign = f"{SIGNS[unit.state]} " if unit.state else ""
-    return tag("td", tag("span", sign, cls=LOOKS[unit.state]) if unit.state else None, unit.shown, cls="figure")
+def _grid_rows(grid: Grid) -> Iterator[Markup]:
+    district = None
+    for row in grid.rows:
+        if grid.districts and row.district != district:
+            district = row.district
+            yield tag("tr", tag("td", district or "未注明所属区"), tag("td", colspan=str(len(grid.heads))), cls="group")
+        yield tag("tr", tag("td", row.name), *(_grid_cell(cell) for cell in row.cells))
+
+
+def _grid_cell(cell: GridCell) -> Markup:
+    quiet = "" if cell.figure not in (MISSING, LEFT_OUT) else "quiet "
+    verdict = tag("div", cell.verdict, cls=LOOKS[cell.state]) if cell.state else None
+    return tag("td", cell.figure, verdict, cls=f"{quiet}figure", title="、".join(cell.lacking))
 
 
 def definitions_part(board: GoalBoard) -> Markup:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +13,11 @@ from rating.district.rounds.evaluations import Saved
 from rating.district.rounds.round import Part
 from rating.insight.wide_spreads import WideSpread, wide_spreads
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.held_draft import Draft, draft, let_go, still_current
+from rating.screens.parts.held_draft import begun, draft, let_go, still_current
+from rating.screens.parts.kept_edits import Rows, kept_editor, typed
 from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.parts.notice import notice, say_next
-from rating.screens.parts.tables import ROW, height, readable
+from rating.screens.parts.tables import ROW, height, readable, wide
 from rating.screens.visit.session import looked_at
 from rating.screens.visit.where import Where
 from rating.workflow.adjudication import OCCASION, settle
@@ -49,23 +49,27 @@ def show_adjudication(here: Where, page: RoundPage, part: Part) -> None:
         put(tag("h2", f"已复核（{len(settled)}）"), _settled(settled))
 
 
+def unsaved(part: Part) -> bool:
+    """Whether marks or reasons were typed that are not saved."""
+    held = begun(f"round_adjudication_{part.id}")
+    return held is not None and bool(_typed(held.base, typed(held.key(TABLE))))
+
+
 def _form(here: Where, page: RoundPage, part: Part, saved: Saved, found: Sequence[WideSpread]) -> None:
     """As it was begun: what somebody else settles meanwhile takes nothing of what was typed away."""
     held = draft(f"round_adjudication_{part.id}", saved.id, tuple(found))
-    typed, since, round_id = _rows(held), held.since, page.round.id
+    since, round_id = held.since, page.round.id
     held = still_current(
         held,
         saved.id,
         tuple(found),
-        bool(typed),
+        bool(typed(held.key(TABLE))),
         lambda: changed_since(here.database, here.person, round_id, since, (Thing.DECISION, Thing.EVALUATION)),
     )
     waiting: Sequence[WideSpread] = held.base
     put(
         tag("h2", f"待复核（{len(waiting)}）"),
-        tag(
-            "p", "请组织复核，填写复核分和理由；可以先填一部分。复核分代替各评估人的打分，原打分保留可查。", cls="quiet"
-        ),
+        tag("p", TOLD, wide(), cls="quiet"),
     )
     frame = pd.DataFrame(
         {
@@ -78,8 +82,9 @@ def _form(here: Where, page: RoundPage, part: Part, saved: Saved, found: Sequenc
             WHY: [""] * len(waiting),
         }
     )
-    st.data_editor(
+    rows = kept_editor(
         readable(frame),
+        held.key(TABLE),
         column_config={
             MARK: st.column_config.TextColumn(MARK, width="small", max_chars=20),
             WHY: st.column_config.TextColumn(WHY, width="medium", max_chars=500),
@@ -88,9 +93,8 @@ def _form(here: Where, page: RoundPage, part: Part, saved: Saved, found: Sequenc
         hide_index=True,
         height=height(min(len(waiting), MOST_TALL)),
         row_height=ROW,
-        key=held.key(TABLE),
     )
-    marks = _typed(waiting, _rows(held))
+    marks = _typed(waiting, rows)
     label = f"保存 {len(marks)} 处复核并重新评定"
     if st.button(label, key=held.key("save"), type="primary", disabled=not marks):
         with st.spinner("正在重新评定…"):
@@ -100,19 +104,13 @@ def _form(here: Where, page: RoundPage, part: Part, saved: Saved, found: Sequenc
             say_next(f"已复核 {len(marks)} 处，并作{done.title}。")
 
 
-def _rows(held: Draft) -> Mapping[int, Mapping[str, Any]]:
-    """What was typed into the table: row → column → text."""
-    rows: Mapping[int, Mapping[str, Any]] = st.session_state.get(held.key(TABLE), {}).get("edited_rows", {})
-    return rows
-
-
-def _typed(waiting: Sequence[WideSpread], rows: Mapping[int, Mapping[str, Any]]) -> list[Proposed]:
+def _typed(waiting: Sequence[WideSpread], rows: Rows) -> list[Proposed]:
     """Rows in which anything was typed, also those that still lack a mark or a reason: they are told of."""
     found = []
-    for row, cells in sorted(rows.items(), key=lambda each: int(each[0])):
+    for row, cells in sorted(rows.items(), key=lambda each: each[0]):
         mark, why = (str(cells.get(name) or "").strip() for name in (MARK, WHY))
         if mark or why:
-            spread = waiting[int(row)]
+            spread = waiting[row]
             found.append(Proposed(spread.station_code, spread.field, mark, why))
     return found
 

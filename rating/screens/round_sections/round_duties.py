@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -14,10 +15,11 @@ from rating.district.rounds.assignments import CHANGED_IN, Assigned, Wish
 from rating.district.rounds.duties import Assignment, Duty, RaterAccount
 from rating.district.rounds.round import Part, RoundStation
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.held_draft import Draft, draft, let_go, still_current
+from rating.screens.parts.held_draft import Draft, begun, draft, let_go, still_current
+from rating.screens.parts.kept_edits import Rows, kept_editor, typed
 from rating.screens.parts.markup import CHOOSE, plain_text, put, tag, visible
 from rating.screens.parts.notice import notice, say_next
-from rating.screens.parts.tables import ROW, height, readable
+from rating.screens.parts.tables import ROW, height, readable, show_table, wide
 from rating.screens.visit.where import Where
 from rating.workflow import duties as work
 from rating.workflow.duties import Duties
@@ -46,12 +48,18 @@ def show_duties(here: Where, page: RoundPage, part: Part) -> None:
         return
     if page.round.state not in CHANGED_IN or not page.may_change:
         put(tag("p", "分工和回避只在「填报」和「评分」时安排，现在只能查看。", cls="quiet"))
-        st.dataframe(_frame(seen, seen.assignments), hide_index=True, height=_height(seen), key="round_duties_seen")
+        show_table(_frame(seen, seen.assignments), _columns(seen), most=MOST_TALL, key="round_duties_seen")
         _recusals(seen)
         return
     _many(here, page, seen)
     _table(here, page, part, seen)
     _recusals(seen)
+
+
+def unsaved(part: Part) -> bool:
+    """Whether cells were changed that are not saved."""
+    held = begun(f"round_duties_{part.id}")
+    return held is not None and bool(typed(held.key("table")))
 
 
 def _many(here: Where, page: RoundPage, seen: Duties) -> None:
@@ -62,8 +70,8 @@ def _many(here: Where, page: RoundPage, seen: Duties) -> None:
     raters: list[int] = who.multiselect(
         "评估人", list(titles), format_func=lambda each: visible(titles[each]), key="duties_raters", placeholder=CHOOSE
     )
-    scope = where_.selectbox("范围", (ALL, STREET, KIND, NAMED), key="duties_scope")
-    action = what.selectbox("安排", list(ACTIONS), key="duties_action")
+    scope = where_.selectbox("范围", (ALL, STREET, KIND, NAMED), key="duties_scope", placeholder=CHOOSE)
+    action = what.selectbox("安排", list(ACTIONS), key="duties_action", placeholder=CHOOSE)
     stations = _chosen(seen.stations, str(scope))
     duty = ACTIONS[str(action)]
     role = _role(seen.roles) if duty is Duty.ASSIGNED else ""
@@ -104,52 +112,45 @@ def _role(roles: Mapping[str, str], key: str = "duties_role") -> str:
 def _table(here: Where, page: RoundPage, part: Part, seen: Duties) -> None:
     now = crc32(repr([(each.rater_id, each.station_id, each.duty) for each in seen.assignments]).encode())
     held = draft(f"round_duties_{part.id}", now, seen.assignments)
-    typed = st.session_state.get(held.key("table"), {}).get("edited_rows", {})
     round_id, since = page.round.id, held.since
     held = still_current(
         held,
         now,
         seen.assignments,
-        bool(typed),
+        bool(typed(held.key("table"))),
         lambda: changed_since(here.database, here.person, round_id, since, (Thing.ASSIGNMENT,)),
     )
-    put(tag("h2", "逐格安排"), tag("p", "点开一格选择“打分”或“回避”，改好以后一起保存。", cls="quiet"))
-    options = list(BY_WORD)
-    columns = {
-        f"r{rater.id}": st.column_config.SelectboxColumn(_called(rater, seen.raters), options=options, width="small")
-        for rater in seen.raters
-    }
-    st.data_editor(
+    put(tag("h2", "逐格安排"), tag("p", "双击一格选择「打分」或「回避」，改好以后一起保存。", wide(), cls="quiet"))
+    rows = kept_editor(
         _frame(seen, held.base),
-        column_config=columns,
+        held.key("table"),
+        column_config=_columns(seen, list(BY_WORD)),
         disabled=["代码", "站点", "类型", "街镇"],
         hide_index=True,
-        height=_height(seen),
+        height=height(len(seen.stations), MOST_TALL),
         row_height=ROW,
-        key=held.key("table"),
     )
-    typed = st.session_state.get(held.key("table"), {}).get("edited_rows", {})
-    wishes = _wishes(seen, held, typed)
+    wishes = _wishes(seen, held, rows)
     if len(seen.roles) > 1 and any(wish.wanted is Duty.ASSIGNED and not wish.role for wish in wishes):
         role = _role(seen.roles, held.key("role"))
         wishes = [wish if wish.role else replace(wish, role=role) for wish in wishes]
     why = ""
     if any(Duty.RECUSED in (wish.wanted, wish.seen) for wish in wishes):
-        why = st.text_input("新增或解除回避的理由", key=held.key("because"), max_chars=500)
+        why = st.text_input("新增或解除回避的理由", key=held.key("because"), max_chars=500, persist_state="session")
     if st.button(f"保存 {len(wishes)} 处改动", key=held.key("save"), type="primary", disabled=not wishes):
         _assign(
             here, page, [replace(wish, reason=why if wish.wanted is Duty.RECUSED else "") for wish in wishes], why, held
         )
 
 
-def _wishes(seen: Duties, held: Draft, typed: Mapping[int, Mapping[str, str]]) -> list[Wish]:
+def _wishes(seen: Duties, held: Draft, rows: Rows) -> list[Wish]:
     """The cells that differ from what stood there when the table was drawn."""
     base: Sequence[Assignment] = held.base
     stood = {(each.rater_id, each.station_id): each for each in base}
     found = []
-    for row, cells in typed.items():
+    for row, cells in rows.items():
         for column, word in cells.items():
-            station, rater = seen.stations[int(row)], int(column.removeprefix("r"))
+            station, rater = seen.stations[row], int(column.removeprefix("r"))
             there = stood.get((rater, station.id))
             before = there.duty if there else Duty.NONE
             wanted = BY_WORD.get(word or "", Duty.NONE)
@@ -195,8 +196,18 @@ def _frame(seen: Duties, assignments: Sequence[Assignment]) -> pd.DataFrame:
     return readable(frame)
 
 
-def _height(seen: Duties) -> int:
-    return height(min(len(seen.stations), MOST_TALL))
+def _columns(seen: Duties, options: Sequence[str] = ()) -> dict[str, Any]:
+    """Stations wide enough for their names, raters by name; with `options`, cells to choose in."""
+    named = {"代码": 80, "站点": 240}
+    columns: dict[str, Any] = {title: st.column_config.TextColumn(title, width=width) for title, width in named.items()}
+    for rater in seen.raters:
+        called = _called(rater, seen.raters)
+        if options:
+            column = st.column_config.SelectboxColumn(called, options=options, width="small")
+        else:
+            column = st.column_config.TextColumn(called, width="small")
+        columns[f"r{rater.id}"] = column
+    return columns
 
 
 def _called(rater: RaterAccount, raters: Sequence[RaterAccount]) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rating.district.rounds.parts import PartPlan, plan_of_part
+from rating.district.rounds.round import Round
 from rating.district.rounds.rubrics import RubricRevision
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.held_draft import Draft, draft, let_go, still_current
+from rating.screens.parts.held_draft import Draft, begun, draft, let_go, still_current
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
-from rating.screens.parts.moments import moment_text
 from rating.screens.parts.notice import notice, say_next
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow import rounds as work
 from rating.workflow.round_page import RoundPage, changed_since
 
@@ -31,6 +32,16 @@ def show_parts(here: Where, page: RoundPage) -> None:
         _form(here, page)
     else:
         notice("本区还没有评分标准。请先选用一份，或上传自己的。")
+
+
+def unsaved(round_: Round) -> bool:
+    """Whether something was changed in the form that is not saved."""
+    held = begun(f"round_parts_{round_.id}")
+    if held is None:
+        return False
+    plans = _plans(held)
+    dropped = any(st.session_state.get(held.key(f"drop_{place}")) for place in range(len(plans)))
+    return dropped or _typed(held, plans) != list(held.base)
 
 
 def _rubrics(here: Where, page: RoundPage) -> None:
@@ -65,13 +76,13 @@ def _add(here: Where, page: RoundPage, name: str, content: bytes, why: str) -> N
 
 def _form(here: Where, page: RoundPage) -> None:
     round_ = page.round
-    begun = tuple(plan_of_part(part) for part in page.parts) or (PartPlan("全部站点", page.revisions[0].id),)
-    held = draft(f"round_parts_{round_.id}", round_.version, begun)
+    base = tuple(plan_of_part(part) for part in page.parts) or (PartPlan("全部站点", page.revisions[0].id),)
+    held = draft(f"round_parts_{round_.id}", round_.version, base)
     plans, since = _plans(held), held.since
     held = still_current(
         held,
         round_.version,
-        begun,
+        base,
         _typed(held, plans) != list(held.base),
         lambda: changed_since(here.database, here.person, round_.id, since),
     )
@@ -105,13 +116,14 @@ def _one(held: Draft, page: RoundPage, place: int, plan: PartPlan) -> PartPlan:
     rubrics = {each.id: each for each in page.revisions}
     known = sorted({*page.kinds, *plan.kinds})
     name, rubric, kinds, drop = st.columns([3, 5, 4, 1], vertical_alignment="bottom")
-    title = name.text_input("组名", plan.title, key=held.key(f"title_{place}"), max_chars=100)
+    title = name.text_input("组名", plan.title, key=held.key(f"title_{place}"), max_chars=100, persist_state="session")
     chosen = rubric.selectbox(
         "评分标准",
         list(rubrics),
         index=list(rubrics).index(plan.rubric_id) if plan.rubric_id in rubrics else 0,
         format_func=lambda each: visible(rubrics[each].label),
         key=held.key(f"rubric_{place}"),
+        persist_state="session",
         placeholder=CHOOSE,
     )
     named = kinds.multiselect(
@@ -120,9 +132,10 @@ def _one(held: Draft, page: RoundPage, place: int, plan: PartPlan) -> PartPlan:
         list(plan.kinds),
         format_func=visible,
         key=held.key(f"kinds_{place}"),
+        persist_state="session",
         placeholder="其余所有类型",
     )
-    drop.checkbox("删去", key=held.key(f"drop_{place}"))
+    drop.checkbox("删去", key=held.key(f"drop_{place}"), persist_state="session")
     return PartPlan(str(title or ""), int(chosen or plan.rubric_id), tuple(named), plan.id)
 
 

@@ -13,7 +13,7 @@ from rating.district.rounds.plan import LONGEST_TITLE, TITLES, Plan, may_change,
 from rating.district.rounds.round import Round
 from rating.district.rounds.states import State
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.held_draft import Draft, draft, let_go, still_current
+from rating.screens.parts.held_draft import Draft, begun, draft, let_go, still_current
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.parts.notice import say_next
 from rating.screens.visit.where import CHOSEN, Where
@@ -44,12 +44,18 @@ def show_plan(here: Where, page: RoundPage) -> None:
     )
     wanted, why = _fields(here, held, round_), ""
     if round_.state.published:
-        why = st.text_input("修改的理由", key=held.key("because"), max_chars=500)
+        why = st.text_input("修改的理由", key=held.key("because"), max_chars=500, persist_state="session")
     if st.button("保存方案", key=held.key("save"), type="primary", disabled=wanted == held.base):
         done = attempt(lambda: work.change_round(here.database, here.person, round_.id, held.seen, wanted, why))
         if done is not None:
             let_go(held)
             say_next("方案已保存。")
+
+
+def unsaved(round_: Round) -> bool:
+    """Whether something was typed here that is not saved."""
+    held = begun(f"round_plan_{round_.id}")
+    return held is not None and _typed(held) != held.base
 
 
 def show_new(here: Where) -> None:
@@ -79,7 +85,9 @@ def _fields(here: Where, held: Draft, round_: Round | None) -> Plan:
         values["title"] = _text(held, state, "title", LONGEST_TITLE, "例如：2026 年度星级评定")
     with right:
         values["filing_number"] = _text(held, state, "filing_number", 100, "例如：民发〔2026〕1 号")
-    values["note"] = st.text_area(TITLES["note"], base.note, key=held.key("note"), max_chars=2000, height=80)
+    values["note"] = st.text_area(
+        TITLES["note"], base.note, key=held.key("note"), max_chars=2000, height=80, persist_state="session"
+    )
     for column, name in zip(st.columns(4), ("fill_until", "score_until", "object_until", "rectify_until"), strict=True):
         with column:
             values[name] = _day(held, state, name)
@@ -87,7 +95,9 @@ def _fields(here: Where, held: Draft, round_: Round | None) -> Plan:
     put(tag("h2", "公开范围"), tag("p", PUBLICATION, cls="quiet"))
     for name in ("show_spread", "show_names", "show_ranks"):
         told = SPREAD if name == "show_spread" else None
-        values[name] = st.checkbox(TITLES[name], getattr(base, name), key=held.key(name), help=told)
+        values[name] = st.checkbox(
+            TITLES[name], getattr(base, name), key=held.key(name), help=told, persist_state="session"
+        )
     if values["show_names"] or values["show_ranks"] or base.publication_reason:
         values["publication_reason"] = _text(held, state, "publication_reason", 500, "")
     return Plan(**values)
@@ -100,6 +110,7 @@ def _text(held: Draft, state: State, name: str, longest: int, example: str) -> s
         key=held.key(name),
         max_chars=longest,
         placeholder=example,
+        persist_state="session",
         disabled=not may_change(name, state),
     )
     return str(typed or "")
@@ -111,6 +122,7 @@ def _day(held: Draft, state: State, name: str) -> date | None:
         getattr(held.base, name),
         key=held.key(name),
         format="YYYY-MM-DD",
+        persist_state="session",
         disabled=not may_change(name, state),
     )
     return chosen
@@ -130,6 +142,7 @@ def _previous(held: Draft, state: State, rounds: Sequence[Round], round_: Round 
         format_func=lambda each: visible(others.get(each, "没有")),
         key=held.key("previous_id"),
         placeholder=CHOOSE,
+        persist_state="session",
         disabled=not may_change("previous_id", state),
     )
     return chosen

@@ -11,10 +11,11 @@ from rating.district.rounds.round import Part, RoundStation
 from rating.district.rounds.uploads import STATES
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import Markup, put, tag
-from rating.screens.parts.moments import day_text, days_left, moment_text
+from rating.screens.parts.moments import day_text, days_left
 from rating.screens.parts.notice import notice
 from rating.screens.parts.tables import short_names
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow.duties import progress_of
 
 SIGNS = {"done": "✓", "part": "半", "sent": "交", "missing": "缺", "recused": "避"}
@@ -49,22 +50,38 @@ def _lead(seen: PartProgress) -> Markup:
 
 
 def _raters(seen: PartProgress) -> Markup:
-    head = ("评估人", "评估主体", "已打分 / 应打分", "交表", "最近交表", "")
+    head = ("评估人", "评估主体", "已打分 / 应打分", "交表", "最近交表", "状态")
     rows = (tag("tr", *_rater(each)) for each in seen.raters)
-    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows))
+    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows), cls="stack")
     return tag("div", table, cls="scroll")
 
 
 def _rater(each: RaterProgress) -> tuple[Markup, ...]:
-    state = "已过期" if each.overdue else "交齐" if each.done == each.stations else "待核对" if each.waiting else ""
     return (
         tag("td", tag("b", each.name)),
-        tag("td", each.role),
-        tag("td", f"{each.done} / {each.stations}"),
-        tag("td", f"{each.sent} 份" if each.sent else "没有"),
-        tag("td", moment_text(each.sent_at)),
-        tag("td", state, cls="refuse" if each.overdue else "good"),
+        _named("评估主体", each.role),
+        tag("td", f"{each.done} / {each.stations}" if each.stations else "—", data_name="已打分 / 应打分"),
+        tag("td", _sent(each), data_name="交表"),
+        _named("最近交表", moment_text(each.sent_at)),
+        _named("状态", _state(each), "refuse" if each.overdue else "good"),
     )
+
+
+def _sent(each: RaterProgress) -> str:
+    if each.sent:
+        return f"{each.sent} 份"
+    return "由评估员代交" if each.done else "没有"
+
+
+def _state(each: RaterProgress) -> str:
+    if not each.stations:
+        return "只有回避"
+    return "已过期" if each.overdue else "交齐" if each.done == each.stations else "待核对" if each.waiting else ""
+
+
+def _named(name: str, text: str, look: str = "") -> Markup:
+    """Named on a phone, where the cells stand one under the other and empty ones are left out."""
+    return tag("td", text, data_name=name, cls=look) if text else tag("td", cls="nothing")
 
 
 def _squares(seen: PartProgress) -> None:
@@ -121,12 +138,12 @@ def _forms(seen: PartProgress) -> Markup:
         tag(
             "tr",
             tag("td", each.name),
-            tag("td", each.sent_by),
-            tag("td", moment_text(each.sent_at)),
-            tag("td", STATES[each.state]),
-            tag("td", f"{each.stations} / {len(seen.stations)}" if each.state == "taken" else "—"),
+            _named("上传人", each.sent_by),
+            _named("时间", moment_text(each.sent_at)),
+            _named("状态", STATES[each.state]),
+            _named("数据所及站点", f"{each.stations} / {len(seen.stations)}" if each.state == "taken" else ""),
         )
         for each in seen.forms
     )
-    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows))
+    table = tag("table", tag("thead", tag("tr", *(tag("th", each) for each in head))), tag("tbody", *rows), cls="stack")
     return tag("div", tag("h2", f"收到的文件（{len(seen.forms)}）"), tag("div", table, cls="scroll"))

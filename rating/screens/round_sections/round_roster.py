@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from rating.district.rounds.roster import Taken
+from rating.district.rounds.round import Round
 from rating.screens.parts.asked import attempt
-from rating.screens.parts.held_draft import Draft, draft, let_go, still_current
+from rating.screens.parts.held_draft import Draft, begun, draft, let_go, still_current
 from rating.screens.parts.markup import put, tag, visible
 from rating.screens.parts.notice import notice, say_next
 from rating.screens.parts.tables import readable, show_table
@@ -33,6 +34,18 @@ def show_roster(here: Where, page: RoundPage) -> None:
         _stations(page)
 
 
+def unsaved(round_: Round) -> bool:
+    """Whether stations were named that stay out, and the roster was not taken since."""
+    held = begun(f"round_roster_{round_.id}")
+    return held is not None and _typed(held) != held.base
+
+
+def _typed(held: Draft) -> tuple[tuple[str, ...], ...]:
+    """Kinds and codes that stay out, as the form held them at the end of the last rerun."""
+    names = ("kinds", "codes")
+    return tuple(tuple(st.session_state.get(held.key(name), held.base[n])) for n, name in enumerate(names))
+
+
 def _take(here: Where, page: RoundPage) -> None:
     round_ = page.round
     if not page.parts:
@@ -40,13 +53,12 @@ def _take(here: Where, page: RoundPage) -> None:
         return
     base = (round_.left_out_kinds, round_.left_out_codes)
     held = draft(f"round_roster_{round_.id}", round_.version, base)
-    names, since = ("kinds", "codes"), held.since
-    typed = tuple(tuple(st.session_state.get(held.key(name), held.base[n])) for n, name in enumerate(names))
+    since = held.since
     held = still_current(
         held,
         round_.version,
         base,
-        typed != held.base,
+        _typed(held) != held.base,
         lambda: changed_since(here.database, here.person, round_.id, since),
     )
     kinds, codes = _left_out(held, page)
@@ -67,6 +79,7 @@ def _left_out(held: Draft, page: RoundPage) -> tuple[list[str], list[str]]:
             list(held.base[0]),
             format_func=visible,
             key=held.key("kinds"),
+            persist_state="session",
             placeholder="没有",
         )
         codes: list[str] = st.multiselect(
@@ -75,6 +88,7 @@ def _left_out(held: Draft, page: RoundPage) -> tuple[list[str], list[str]]:
             list(held.base[1]),
             format_func=lambda code: visible(f"{code} {names.get(code, '')}"),
             key=held.key("codes"),
+            persist_state="session",
             placeholder="没有",
         )
     return kinds, codes

@@ -16,8 +16,10 @@ from rating.screens.frame.navigation import page_file
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.parts.notice import notice, say_next
+from rating.screens.parts.progress_bar import told_by_bar
 from rating.screens.visit.session import evaluation_known
 from rating.screens.visit.where import Where
+from rating.workflow import publication
 from rating.workflow import rounds as work
 from rating.workflow.round_page import RoundPage
 
@@ -105,11 +107,22 @@ def _back(here: Where, page: RoundPage, step: Step, seen: int) -> None:
 
 
 def _take(here: Where, round_: Round, step: Step, seen: int, why: str) -> None:
-    with st.spinner("正在办理…"):
-        moved = attempt(lambda: work.move(here.database, here.person, round_.id, step.to, seen, why))
+    if step.to is State.ANNOUNCED:
+        moved = _announced(here, round_, seen, why)
+    else:
+        with st.spinner("正在办理…"):
+            moved = attempt(lambda: work.move(here.database, here.person, round_.id, step.to, seen, why))
     if moved is not None:
         st.session_state.pop(SEEN, None)
         say_next(f"「{round_.title}」现在是「{moved.state.title}」。")
+
+
+def _announced(here: Where, round_: Round, seen: int, why: str) -> Round | None:
+    """The feedback of each station is built first, which takes its time in a large district."""
+    with told_by_bar("正在公示") as progress:
+        return attempt(
+            lambda: publication.announce(here.database, here.person, round_.id, seen, why, progress=progress)
+        )
 
 
 def _told(problems: tuple[Problem, ...], word: str, cls: str) -> Markup:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import Markup, put, tag
-from rating.screens.parts.moments import moment_text
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 from rating.workflow import upkeep
 from rating.workflow.upkeep import Manifest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -15,8 +16,9 @@ from rating.workflow import upkeep
 from rating.workflow.upkeep import ACTIONS, CHINA, THINGS, LogLine, LogPage, Wanted
 
 COLUMNS = ("时间", "谁", "做了什么", "原来 → 改为", "原因")
-LONGEST = 400
+LONGEST = 200
 """Signs of a text on the page; the exported files hold it whole."""
+DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 PAGE = "log_page"
 EVERY_DISTRICT, THIS_DISTRICT = "全部", "本区"
 
@@ -49,7 +51,9 @@ def _filters(here: Where) -> Wanted:
         assessment_round = _choice("轮次", rounds, "log_round")
         district = None
         if here.person.district is None and here.view.district is not None:
-            reach = st.selectbox("范围", (EVERY_DISTRICT, THIS_DISTRICT), key="log_reach", width=120)
+            reach = st.selectbox(
+                "范围", (EVERY_DISTRICT, THIS_DISTRICT), key="log_reach", placeholder=CHOOSE, width=120
+            )
             district = here.view.district.id if reach == THIS_DISTRICT else None
         words = st.text_input("文字", key="log_words", placeholder="几个词用空格隔开", width=240)
     until = _midnight(last + timedelta(days=1)) if last else None
@@ -121,6 +125,7 @@ def _named(name: str, text: str) -> dict[str, str]:
 
 
 def _cut(text: str) -> str:
+    text = DIGEST.sub(r"\1…", text)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…（导出可见全文）"
 
 

@@ -19,9 +19,9 @@ from rating.problems import Place, Problem, Refused
 from rating.rubric.file import load_rubric
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation
-from rating.screens.parts.moments import moment_text
 from rating.screens.visit import where
 from rating.screens.visit.where import Where
+from rating.shown import moment_text
 
 if TYPE_CHECKING:
     from rating.district.rounds.evaluations import Saved

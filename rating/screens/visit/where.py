@@ -15,7 +15,7 @@ import streamlit as st
 from rating.district.people.person import Person, Role
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
-from rating.screens.parts.markup import CHOOSE, visible
+from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.visit import identity
 
 if TYPE_CHECKING:
@@ -115,9 +115,11 @@ def _write(where: Where) -> None:
 def choosers(where: Where) -> None:
     """In the sidebar: district, round and part, each only where there is more than one."""
     view = where.view
-    rounds = [(each.id, f"{each.title}（{each.state.title}）") for each in view.rounds]
+    rounds = [(each.id, each.title) for each in view.rounds]  # with its state the box would cut it
     _chooser("区", "district", [(each.id, each.title) for each in view.districts], view.district)
     _chooser("评估轮次", "round", rounds, view.round)
+    if view.round is not None and len(view.rounds) > 1:
+        put(tag("p", f"状态：{view.round.state.title}", cls="quiet"))
     _chooser("评估分组", "part", [(each.id, each.title) for each in view.parts], view.part)
 
 

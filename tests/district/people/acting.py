@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
@@ -12,6 +11,7 @@ from rating.district.people.person import AT_THE_SERVER, Person
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database
+from tests.district.storage.kept import count, log_lines
 
 __all__ = ["account", "count", "log_lines", "logged_in", "now", "replace", "schema", "with_password"]
 
@@ -42,13 +42,3 @@ def logged_in(database: Database, person: Person, times: int = 1) -> None:
             found = at.execute(select(func.count()).select_from(schema.session)).scalar_one()
             times_ = {"started_at": moment(), "seen_at": moment(), "expires_at": moment()}
             at.execute(insert(schema.session).values(token_hash=f"{found:064}", account_id=person.id, **times_))
-
-
-def count(database: Database, table: Any) -> int:
-    with database.reading() as at:
-        return int(at.execute(select(func.count()).select_from(table)).scalar_one())
-
-
-def log_lines(database: Database) -> list[Any]:
-    with database.reading() as at:
-        return list(at.execute(select(schema.log).order_by(schema.log.c.id)))

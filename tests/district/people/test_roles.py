@@ -14,7 +14,7 @@ from rating.district.people.roles import MATRIX, TITLES, About, Action, NotAllow
 
 # one district: their own; kinds: own district, only kinds they are in charge of; own: of their own account;
 # own+: the same, in their own district; station: their own station; result: their own station's once announced;
-# file: their own station's, sent by themselves; -: never
+# file: for their own station, in their own name; -: never
 EXPECTED = """
 thing          action  administrator evaluator rater    station_head viewer
 district       see     district      district  district district     district
@@ -38,9 +38,9 @@ rubric         see     district      district  district district     district
 rubric         add     district      district  -        -            -
 assignment     see     district      kinds     own+     -            kinds
 assignment     change  district      kinds     -        -            -
-upload         see     district      kinds     own+     file         -
+upload         see     district      kinds     own+     station      -
 upload         add     district      kinds     own+     file         -
-upload         remove  district      kinds     own+     file         -
+upload         remove  district      kinds     own+     station      -
 entry          see     district      kinds     -        -            kinds
 entry          change  district      kinds     -        -            -
 evaluation     see     district      kinds     -        -            kinds
@@ -56,6 +56,9 @@ rectification  see     district      kinds     -        station      kinds
 rectification  add     district      kinds     -        -            -
 rectification  change  -             -         -        result       -
 rectification  answer  district      kinds     -        -            -
+letter_template see    district      district  -        district     district
+letter_template add    district      -         -        -            -
+letter_template remove district      -         -        -            -
 log            see     district      -         -        -            -
 backup         see     district      -         -        -            -
 backup         add     district      -         -        -            -

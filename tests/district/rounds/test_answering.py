@@ -137,6 +137,17 @@ def test_evaluators_of_other_kinds_and_districts_are_not_named(here: Published) 
     assert set(_names(here, _sent(here))) == {"管理员甲"}
 
 
+def test_who_may_not_rate_the_whole_part_is_not_named(here: Published) -> None:
+    """An upheld objection rates all stations of the part anew: those of kinds outside a person's charge with them."""
+    sent, station = _sent(here), schema.round_station
+    with here.database.writing() as at:
+        at.execute(insert(schema.account_scope).values(account_id=here.second.id, kind="综合"))
+    assert set(_names(here, sent)) == {"管理员甲", "评估员丙"}
+    with here.database.writing() as at:
+        at.execute(update(station).where(station.c.code == "S003").values(kind="特色专项"))
+    assert set(_names(here, sent)) == {"管理员甲"}
+
+
 @pytest.mark.parametrize("login", ["viewer", "rater", "head"])
 def test_other_roles_do_not_answer(here: Published, login: str) -> None:
     _refused(here, login, _sent(here))

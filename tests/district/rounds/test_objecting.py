@@ -51,6 +51,7 @@ def test_a_draft_is_kept_sent_on_purpose_and_logged(here: Published) -> None:
     assert sent.sent_at is not None
     assert sent.evaluation_id == here.part.published_id
     told = [(row.action, row.summary, row.why) for row in here.rows(schema.log) if row.thing == "objection"]
+    assert [summary for action, summary, _ in told if action == "add"] == ["S001：起草对「持证率」的异议"]
     assert told[-1] == ("object", "S001：对「持证率」提出异议", WHY)
 
 
@@ -231,6 +232,24 @@ def test_files_go_with_the_objection_and_stay_as_they_came(here: Published) -> N
     assert files_of(here.database, here.second, [ids[0]]) == (PDF,)
     with pytest.raises(NotAllowed):
         files_of(here.database, here.other_head, [ids[0]])
+
+
+def test_another_head_of_the_station_goes_on_with_what_the_first_one_began(here: Published) -> None:
+    """The draft and its files are the station's: read, opened, taken back and sent by either; by nobody else."""
+    second_head = replace(here.other_head, stations=here.head.stations)
+    found = _draft(here)
+    kept, dropped = work.attach(here.database, here.head, found.id, [PDF, ("旧证书.pdf", b"%PDF-1.7 2")])
+    assert files_of(here.database, second_head, [kept]) == (PDF,)
+    for nobody in (here.other_head, here.second, here.evaluator, here.viewer, here.rater):
+        with pytest.raises(NotAllowed):
+            files_of(here.database, nobody, [kept])
+    work.detach(here.database, second_head, found.id, dropped)
+    (own,) = work.attach(here.database, second_head, found.id, [("补充.pdf", b"%PDF-1.7 3")])
+    work.send(here.database, second_head, found.id, found.version, WHY)
+    assert files_of(here.database, here.head, [kept, own]) == (PDF, ("补充.pdf", b"%PDF-1.7 3"))
+    for nobody in (here.other_head, here.viewer, here.rater):
+        with pytest.raises(NotAllowed):
+            files_of(here.database, nobody, [own])
 
 
 def test_files_do_not_mix_with_the_rounds_data(here: Published) -> None:

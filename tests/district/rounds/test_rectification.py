@@ -22,6 +22,7 @@ def here(database: Database) -> Published:
 
 def test_returned_with_a_reason_it_is_the_stations_turn_again(here: Published) -> None:
     (item,) = opened(here, ("S001", "room"))
+    assert "S001：对「场所面积」提出整改要求" in [row.summary for row in here.rows(schema.log)]
     sent = work.submit(here.database, here.head, item.id, item.version, DONE)
     back = work.judge(here.database, here.evaluator, sent.id, sent.version, "returned", "缺少租赁合同")
     assert (back.state, back.verdict, back.title, back.checked_by_name) == (
@@ -33,7 +34,7 @@ def test_returned_with_a_reason_it_is_the_stations_turn_again(here: Published) -
     again = work.submit(here.database, here.head, back.id, back.version, "租赁合同已经补上")
     assert work.judge(here.database, here.second, again.id, again.version, "accepted").state == "accepted"
     told = [(row.old, row.new, row.why) for row in here.rows(schema.log) if "验收整改" in row.summary]
-    assert told == [("submitted", "returned", "缺少租赁合同"), ("submitted", "accepted", "")]
+    assert told == [("待验收", "已退回，待补充", "缺少租赁合同"), ("待验收", "验收通过", "")]
 
 
 @pytest.mark.parametrize("state", ["returned", "rejected"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from rating.district.storage import columns, schema
 from rating.district.storage.database import Database
 from rating.problems import Refused
 from rating.workflow import rectification as work
+from rating.workflow.scoring_round import files_of
 from tests.district.published_round import Published, published
 from tests.workflow.test_rectification import DONE, PDF, opened
 
@@ -37,6 +39,21 @@ def test_words_are_kept_while_they_are_typed_and_handed_in_on_purpose(here: Publ
     assert (upload.purpose, upload.state, upload.rectification_id) == ("evidence", "taken", item.id)
     (told,) = work.items(here.database, here.evaluator, here.part_id, "S001")
     assert [each.name for each in told.files] == ["证书.pdf"]
+
+
+def test_evidence_is_the_stations_and_opened_by_each_of_its_heads(here: Published) -> None:
+    (item,) = opened(here, ("S001", "room"))
+    (file,) = work.attach(here.database, here.head, item.id, [PDF])
+    second_head = replace(here.other_head, stations=here.head.stations)
+    assert files_of(here.database, second_head, [file]) == (PDF,)
+    for nobody in (here.other_head, here.evaluator, here.viewer, here.rater):
+        with pytest.raises(NotAllowed):
+            files_of(here.database, nobody, [file])
+    _submit(here, item)
+    assert files_of(here.database, second_head, [file]) == files_of(here.database, here.evaluator, [file]) == (PDF,)
+    for nobody in (here.other_head, here.viewer, here.rater):
+        with pytest.raises(NotAllowed):
+            files_of(here.database, nobody, [file])
 
 
 @pytest.mark.parametrize("done", ["", " ", "好了"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rating.district.storage import schema
 from rating.district.storage.database import Database
@@ -26,6 +26,11 @@ def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
             for table in schema.TABLES.sorted_tables
             if table.name not in APART
         }
+
+
+def count(database: Database, table: Any) -> int:
+    with database.reading() as at:
+        return int(at.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 def log_lines(database: Database) -> list[Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateTable
 
 from rating.district.storage import forms
 from rating.district.storage.forms import tables_of
@@ -19,8 +19,17 @@ def test_the_newest_form_has_the_tables_and_columns_of_the_schema() -> None:
 
 
 def test_their_types_belong_to_no_particular_database() -> None:
-    for table in tables_of(newest()).sorted_tables:
-        CreateTable(table).compile(dialect=postgresql.dialect())
+    """PostgreSQL makes the same columns of them as of the schema's own."""
+    said = {table.name: columns_in_postgresql(table) for table in tables_of(newest()).sorted_tables}
+    assert said == {table.name: columns_in_postgresql(table) for table in TABLES.sorted_tables}
+    types = {
+        (column.type.__module__, type(column.type)) for table in tables_of(newest()).sorted_tables for column in table.c
+    }
+    assert {module for module, _ in types} == {"sqlalchemy.sql.sqltypes"}, types
+
+
+def columns_in_postgresql(table: Table) -> dict[str, str]:
+    return {column.name: column.type.compile(dialect=postgresql.dialect()) for column in table.c}
 
 
 def test_what_is_referred_to_comes_first() -> None:

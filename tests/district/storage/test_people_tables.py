@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from rating.district.log import note
@@ -17,11 +17,7 @@ from rating.district.storage.database import Database
 from rating.problems import Refused
 from tests.district.full import full
 from tests.district.made import made
-
-
-def count(database: Database, table: Any) -> int:
-    with database.reading() as at:
-        return int(at.execute(select(func.count()).select_from(table)).scalar_one())
+from tests.district.storage.kept import count
 
 
 @pytest.mark.parametrize(

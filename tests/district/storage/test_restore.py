@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, insert, select, text
 
 from rating.district.people.person import AT_THE_SERVER
 from rating.district.people.roles import NotAllowed
@@ -25,7 +25,7 @@ from rating.problems import Refused
 from tests.district.databases import postgresql_copy, sqlite_copy
 from tests.district.full import full
 from tests.district.made import made
-from tests.district.storage.kept import change_row, contents, log_lines, rewritten
+from tests.district.storage.kept import change_row, contents, count, log_lines, rewritten
 
 SECOND_FORM = '''
 """The second form, of a program to come."""
@@ -64,11 +64,6 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 
 def code(refused: pytest.ExceptionInfo[Refused]) -> str:
     return refused.value.problems[0].code
-
-
-def count(database: Database, table: Any) -> int:
-    with database.reading() as at:
-        return int(at.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 def test_it_goes_from_either_kind_of_database_into_either(database: Database, other: Database, backup: Path) -> None:

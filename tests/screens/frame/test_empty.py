@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import delete
 
 from rating.district.people.person import Person, Role
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.screens.frame.empty import step_for
+from rating.screens.frame.navigation import NEEDS_RESULT, TITLES
 from rating.screens.visit.where import Where
 from rating.workflow.looking import view
 from tests.district.made import made
@@ -40,6 +42,14 @@ def test_a_round_that_has_not_begun_takes_no_files_yet(one_database: Database) -
         at.execute(delete(schema.round_station))
         at.execute(delete(schema.round_part))
     assert "还没有设定评分标准" in told(one_database, there.evaluator)
+
+
+@pytest.mark.parametrize("page", sorted(NEEDS_RESULT))
+def test_a_page_about_a_result_says_what_comes_before_it(page: str, one_database: Database, sign_in: SignIn) -> None:
+    sign_in(round_made(one_database).evaluator)
+    run = open_screen(page)
+    assert not run.exception and "还没有评估结果" in text_of(run)
+    assert TITLES[page] in text_of(run) and run.button(key="next_step")
 
 
 def test_the_way_on_leads_to_the_page(one_database: Database, sign_in: SignIn) -> None:

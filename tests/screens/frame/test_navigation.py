@@ -11,7 +11,8 @@ STAFF = {Role.ADMINISTRATOR, Role.EVALUATOR}
 @pytest.mark.parametrize("role", Role)
 def test_a_role_has_only_pages_of_its_own(role: Role) -> None:
     assert ("import_data" in pages_of(role)) == (role in STAFF)
-    assert ("ranking" in pages_of(role)) == (role in {*STAFF, Role.VIEWER})
+    for name in ("ranking", "comparison", "reliability"):
+        assert (name in pages_of(role)) == (role in {*STAFF, Role.VIEWER})
     listed = [name for names in BY_ROLE[role].values() for name in names]
     assert len(listed) == len(set(listed))
     assert set(listed) <= set(TITLES)
@@ -23,7 +24,8 @@ def test_a_role_has_only_pages_of_its_own(role: Role) -> None:
 
 
 def test_the_try_out_has_the_pages_that_need_no_account() -> None:
-    assert pages_of(None) == ("overview", "import_data", "ranking", "station", "goals", "rubric", "export")
+    work = ("overview", "import_data", "ranking", "station", "comparison")
+    assert pages_of(None) == (*work, "goals", "reliability", "rubric", "export")
 
 
 def test_a_page_is_listed_once_its_file_is_there() -> None:

@@ -17,7 +17,7 @@ def page() -> None:
     typed = st.session_state.get(held.key("title"), held.base)
     line = Line(1, moment(), "评估员丙（评估员）", "change", "round", "评估轮次「一」：说明", "旧" * 300, "新", "补正")
     held = still_current(held, version, title, typed != held.base, lambda: [line])
-    st.text_input("标题", held.base, key=held.key("title"))
+    st.text_input("标题", held.base, key=held.key("title"), persist_state="session")
     st.session_state["seen"] = held.seen
     if st.button("保存", key="save"):
         let_go(held)
@@ -58,3 +58,11 @@ def test_what_was_saved_begins_anew() -> None:
     run.text_input[0].set_value("我的").run()
     run.button[0].click().run()
     assert kept(run, 2, "我的").session_state["seen"] == 2
+
+
+def test_what_was_let_go_does_not_come_back_under_the_same_version() -> None:
+    run = opened()
+    run.text_input[0].set_value("我的").run()
+    run.button[0].click().run()
+    run.run()
+    assert (run.text_input[0].value, run.session_state["seen"]) == ("甲", 1)

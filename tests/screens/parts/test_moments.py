@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-from rating.screens.parts.moments import day_text, days_left, moment_text
-
-
-def test_a_moment_is_told_by_the_districts_own_clock() -> None:
-    assert moment_text(datetime(2025, 6, 1, 20, 5, tzinfo=UTC)) == "2025-06-02 04:05"
-    assert moment_text(None) == ""
+from rating.screens.parts.moments import day_text, days_left
 
 
 def test_a_deadline_says_how_long_there_is() -> None:

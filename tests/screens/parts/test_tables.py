@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rating.screens.parts.tables import MOST_ROWS, height, readable, short_names
+from rating.screens.frame.style import stylesheet
+from rating.screens.parts.tables import MOST_ROWS, height, readable, short_names, wide
 
 
 def test_an_ending_that_all_share_is_left_out() -> None:
@@ -28,3 +29,8 @@ def test_texts_lose_what_cannot_be_seen_and_figures_stay() -> None:
 
 def test_a_long_table_scrolls() -> None:
     assert height(3) < height(MOST_ROWS) == height(MOST_ROWS * 10)
+
+
+def test_the_way_to_slide_is_told_only_where_it_is_narrow() -> None:
+    assert "左右滑动" in wide() and 'class="narrow"' in wide()
+    assert ".sheet .narrow { display: none; }" in stylesheet()

@@ -25,7 +25,7 @@ def here(one_database: Database, sign_in: Any) -> Published:
 def test_the_demand_is_read_words_are_kept_and_handed_in(here: Published) -> None:
     (item,) = asked(here, "room")
     run = open_screen("my_objections")
-    assert "落实固定场所。达到 100 平方米，可再得 10 分" in text_of(run)
+    assert "落实固定场所。场所面积由 60 平方米提高到 100 平方米，可再得 10 分" in text_of(run)
     run.text_area[0].set_value("正在找场所").run()
     assert here.rows(schema.rectification)[0].done == "正在找场所"
     assert open_screen("my_objections").text_area[0].value == "正在找场所"

@@ -15,6 +15,7 @@ from rating.district.rounds.states import State
 from rating.insight.feedback_record import from_plain
 from rating.insight.published import as_shown, facts_from, facts_of, listed, listing_of, records
 from rating.screens.result_sections import feedback_parts as parts
+from rating.screens.result_sections.indicator_parts import lost_part
 from rating.workflow.own_feedback import OwnFeedback, Past
 from tests.district.announced import rated
 
@@ -54,20 +55,11 @@ def test_a_round_that_is_not_announced_says_how_far_it_is_and_until_when() -> No
     assert "截止" not in words(parts.waiting_part(own_round(state=State.REVIEWED)))
 
 
-def test_what_was_lost_stands_by_points_and_leads_to_an_objection() -> None:
+def test_every_indicator_leads_to_an_objection_while_one_may_object() -> None:
     told = own(4)
-    table = str(parts.lost_part(told, objecting=True))
-    lost = [line.lost for line in told.told.lost]
-    assert lost == sorted(lost, reverse=True)
-    assert table.index("持证率") < table.index("人数")
+    table = str(lost_part(told.told.lost, parts.objection_to(told.own, objecting=True)))
     assert 'href="my_objections?round=7&amp;indicator=share"' in table
-    assert "my_objections" not in str(parts.lost_part(told, objecting=False))
-
-
-def test_full_marks_are_named_at_sight() -> None:
-    assert "人数 10 / 10" in words(parts.good_part(own(0), objecting=False))
-    assert parts.good_part(replace(own(0), told=replace(own(0).told, good=())), objecting=True) is None
-    assert parts.lost_part(own(0), objecting=True) is None
+    assert parts.objection_to(told.own, objecting=False) is None
 
 
 def test_the_spread_names_nobody_and_says_where_one_stands() -> None:

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rating.insight.feedback import feedback
-from rating.screens.result_sections.station_parts import (
-    conditions_part,
-    facts_part,
-    indicators_part,
-    next_star_part,
-    stars,
-)
+from rating.screens.result_sections.next_star_part import conditions_part, next_star_part
+from rating.screens.result_sections.station_parts import facts_part, kind_mark, stars
 from tests.insight.example import without_bands
 from tests.screens.opening import district
 
@@ -34,31 +31,16 @@ def test_a_station_that_is_not_rated_has_no_stars_and_no_next_star() -> None:
     assert all(each.text in conditions for each in told.conditions)
 
 
-def test_each_indicator_shows_its_cell() -> None:
-    evaluation = district(4)
-    part = indicators_part(feedback(evaluation, 0), evaluation.rubric)
-    assert "测试.xlsx → 填报表!" in part
-    assert "专家甲" in part
+def test_what_more_is_known_stands_after_the_rank() -> None:
+    evaluation = district(8)
+    facts = facts_part(feedback(evaluation, 0), evaluation.rubric, [("名次区间", "1–3", "90% 区间")])
+    assert facts.index("名次<") < facts.index("名次区间") < facts.index("1–3")
 
 
-def test_each_indicator_names_its_clause_its_source_and_what_is_an_example() -> None:
-    evaluation = district(4)
-    told = feedback(evaluation, 0)
-    part = indicators_part(told, evaluation.rubric)
-    lines = [*told.lost, *told.good, *told.others]
-    assert part.count("<details") == len(lines)
-    assert part.count("依据：") == len(lines)
-    assert part.count(">示例</span>") == sum(line.is_example for line in lines)
-    assert all(line.source in part for line in lines)
-
-
-def test_only_what_was_lost_can_be_shown() -> None:
-    evaluation = district(4)
-    told = feedback(evaluation, 1)
-    assert told.lost and told.good
-    part = indicators_part(told, evaluation.rubric, only_lost=True)
-    assert all(f"<b>{line.title}</b>" in part for line in told.lost)
-    assert not any(f"<b>{line.title}</b>" in part for line in told.good)
+def test_the_kind_and_the_street_are_named_as_far_as_known() -> None:
+    told = feedback(district(8), 0)
+    assert f"{told.kind} · {told.street}" in str(kind_mark(told))
+    assert kind_mark(replace(told, kind="", street="")) is None
 
 
 def test_without_bands_no_level_is_told() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -83,4 +85,13 @@ def test_after_scoring_duties_are_only_read(one_database: Database, sign_in: Any
     with one_database.writing() as at:
         at.execute(update(schema.assessment_round).values(state=State.REVIEWED.value))
     run = section(open_screen("rounds"), "分工与回避")
-    assert "现在只能查看" in text_of(run) and not run.data_editor and len(run.dataframe) == 1
+    assert "现在只能查看" in text_of(run) and not run.data_editor
+    (table,) = run.dataframe
+    named = json.loads(table.proto.columns)
+    raters = [named[name]["label"] for name in table.value.columns if re.fullmatch(r"r\d+", name)]
+    assert raters == ["专家甲"], "a rater is called by name, not by number"
+
+
+def test_cells_without_a_duty_are_empty(one_database: Database, sign_in: Any) -> None:
+    run, _ = opened(one_database, sign_in)
+    assert run.data_editor[0].proto.placeholder == "" and run.data_editor[0].proto.HasField("placeholder")

@@ -38,6 +38,27 @@ def test_squares_follow_what_was_handed_in(one_database: Database, sign_in: Any)
     assert "还差 2 份打分" in told and "1 / 3" in told and "收到的文件（2）" in told
 
 
+def test_who_is_only_recused_owes_nothing_and_sheets_may_come_from_the_evaluator(
+    one_database: Database, sign_in: Any
+) -> None:
+    there = begun(one_database, State.SCORING)
+    with one_database.writing() as at:
+        stations = stations_of(at, there.part.id)
+        wish = Wish(there.rater.id or 0, stations[0].id, Duty.RECUSED, reason="亲属")
+        assign(at, there.admin, there.round.id, [wish])
+    sign_in(there.evaluator)
+    told = text_of(section(open_screen("rounds"), "进度"))
+    assert "只有回避" in told and "0 / 0" not in told
+
+
+def test_a_sheet_that_the_evaluator_handed_in_is_told_of(one_database: Database, sign_in: Any) -> None:
+    there = assigned(one_database)
+    accepted(one_database, there, figures(), marks("专家甲"))
+    sign_in(there.evaluator)
+    told = text_of(section(open_screen("rounds"), "进度"))
+    assert "3 / 3" in told and "由评估员代交" in told
+
+
 def test_without_assignments_it_says_so(one_database: Database, sign_in: Any) -> None:
     there = begun(one_database, State.SCORING)
     sign_in(there.admin)

@@ -28,7 +28,16 @@ def here(one_database: Database, sign_in: SignIn) -> Made:
         row: dict[str, Any] = {"district_id": there.district, "state": "closed", "created_at": moment()}
         for title in ("2024 年度", "2025 年度"):
             number = added(at, schema.assessment_round, title=title, **row)
-            note(at, there.evaluator, "add", Thing.ROUND, number, assessment_round=number, summary=f"新建{title}")
+            note(
+                at,
+                there.evaluator,
+                "add",
+                Thing.ROUND,
+                number,
+                assessment_round=number,
+                summary=f"新建{title}",
+                new="a" * 64,
+            )
         note(at, there.head, "log_in", Thing.ACCOUNT, 6, district=there.district, summary="站长登录")
         note(at, there.admin, "change", Thing.STATION, 2, summary="改名", old="旧名", new=NASTY, why="更名批复")
     sign_in(there.admin)
@@ -46,6 +55,7 @@ def test_everything_stands_there_with_old_and_new(here: Made) -> None:
     text = text_of(run)
     assert listed(run) == ["新建2024 年度", "新建2025 年度", "站长登录", "改名"]
     assert f"旧名 → {NASTY}" in text
+    assert f"（空） → {'a' * 12}…" in text and "a" * 13 not in text, "a whole digest says nothing to a reader"
     assert "共 4 条，第 1 / 1 页" in text
     assert "<script>" not in "".join(each.proto.body for each in run.html)
 

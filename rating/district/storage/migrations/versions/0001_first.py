@@ -18,6 +18,7 @@ def upgrade() -> None:
     _street()
     _answer()
     _assessment_round()
+    _letter_template()
     _rubric_revision()
     _session()
     _station()
@@ -211,6 +212,32 @@ def _assessment_round() -> None:
     )
     with op.batch_alter_table("assessment_round", schema=None) as batch_op:
         batch_op.create_index("ix_assessment_round_district_id", ["district_id"], unique=False)
+
+
+def _letter_template() -> None:
+    op.create_table(
+        "letter_template",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("district_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name="fk_letter_template_district_id_district", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name="fk_letter_template_made_by_account", ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_letter_template"),
+        sa.UniqueConstraint("district_id", "number", name="uq_letter_template_district_id_number"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("letter_template", schema=None) as batch_op:
+        batch_op.create_index("ix_letter_template_district_id", ["district_id"], unique=False)
 
 
 def _rubric_revision() -> None:

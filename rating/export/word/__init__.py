@@ -1,0 +1,1 @@
+"""Word documents for the office: the letter to each station, the rectification notice, the district's report."""

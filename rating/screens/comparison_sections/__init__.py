@@ -1,0 +1,1 @@
+"""The sections of the page 对比: which two rounds, their tables, one station."""

@@ -1,0 +1,1 @@
+"""What 导出 is made of: Word papers made on request, and the template of the letters."""

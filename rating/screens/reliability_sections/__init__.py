@@ -1,0 +1,1 @@
+"""The sections of the page 可靠性: words, tables, and how they are drawn."""
