@@ -103,7 +103,7 @@ def since_of(before_round: str, moved: Moved) -> Since:
 
 
 def _sentence(before_round: str, moved: Moved) -> str:
-    """与「2025 年度」相比，总分由 87.1 分变为 89.9 分，＋2.8 分：自身表现＋2.3 分，评分标准变化＋0.5 分；…"""
+    """与「2025 年度」相比，总分由 87.1 分变为 89.9 分，＋2.8 分：自身表现＋2.3 分，评分标准调整＋0.5 分；…"""
     if moved.total_before is None or moved.total_after is None or moved.change is None:
         return f"与「{before_round}」相比：两轮中有一轮没有总分，不作比较"
     totals = f"由 {moved.total_before} 分变为 {moved.total_after} 分，{_signed(moved.change)}"
@@ -122,9 +122,9 @@ def _apart(moved: Moved) -> str:
         return "（评分标准有变化，无法分清其中多少来自自身表现）"
     if not moved.by_rubric:
         return "，全部来自自身表现" if moved.change else ""
-    return f"：自身表现{_signed(moved.by_performance)}，评分标准变化{_signed(moved.by_rubric)}"
+    return f"：自身表现{_signed(moved.by_performance)}，评分标准调整{_signed(moved.by_rubric)}"
 
 
 def _signed(points: Decimal) -> str:
-    sign = "＋" if points > 0 else "－" if points < 0 else ""
-    return f"{sign}{plain_text(abs(points))} 分"
+    """＋2.8 分, －1 分, 没有变化."""
+    return f"{'＋' if points > 0 else '－'}{plain_text(abs(points))} 分" if points else "没有变化"

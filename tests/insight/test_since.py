@@ -26,7 +26,7 @@ class Move:
 def test_the_parts_are_told_apart_and_the_indicators_named() -> None:
     since = since_of("2025 年度", Move())
     assert since.sentence == (
-        "与「2025 年度」相比，总分由 87.1 分变为 89.9 分，＋2.8 分：自身表现＋2.3 分，评分标准变化＋0.5 分；"
+        "与「2025 年度」相比，总分由 87.1 分变为 89.9 分，＋2.8 分：自身表现＋2.3 分，评分标准调整＋0.5 分；"
         "自身表现变化最大的是「持证率」＋2 分、「场所面积」－1 分"
     )
     assert since.indicators == Move().indicators
@@ -46,3 +46,10 @@ def test_what_cannot_be_told_apart_is_said() -> None:
 
 def test_without_a_total_nothing_is_compared() -> None:
     assert since_of("上轮", replace(Move(), total_before=None, change=None)).sentence.endswith("不作比较")
+
+
+def test_nothing_is_no_number() -> None:
+    moved = replace(Move(), change=Decimal("0.5"), by_performance=Decimal(0), indicators=())
+    assert "：自身表现没有变化，评分标准调整＋0.5 分" in since_of("上轮", moved).sentence
+    still = replace(moved, total_after=Decimal("87.1"), change=Decimal(0), by_rubric=Decimal(0))
+    assert since_of("上轮", still).sentence == "与「上轮」相比，总分由 87.1 分变为 87.1 分，没有变化"

@@ -129,7 +129,9 @@ def _person(here: Where) -> None:
             "　" if district else None,
             way,
         ),
-        tag("p", f"{round_.title}（{round_.state.title}）") if round_ is not None and alone else None,
+        tag("p", round_.title, tag("span", f"（{round_.state.title}）", cls="whole"))
+        if round_ is not None and alone
+        else None,
         cls="person",
     )
 

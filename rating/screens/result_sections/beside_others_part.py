@@ -56,7 +56,7 @@ def _table(indicators: tuple[SinceIndicator, ...], apart: bool) -> Markup:
 
 def _moved(indicators: tuple[SinceIndicator, ...], apart: bool) -> Listing:
     """`apart`: the rubric changed something, so that both parts are told."""
-    heads = ("指标", "上一轮得分", "本轮得分", "自身表现", "评分标准变化")
+    heads = ("指标", "上一轮得分", "本轮得分", "自身表现", "评分标准调整")
     shown = heads if apart else (*heads[:3], "变化")
     rows = tuple(
         (

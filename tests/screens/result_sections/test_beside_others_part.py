@@ -47,9 +47,9 @@ def test_without_an_earlier_round_nothing_is_said() -> None:
 
 def test_what_the_rubric_changed_has_a_column_only_where_it_changed_something() -> None:
     own = words(since_part(since(moved("a", "3", "6", "0", "3"))))
-    assert "指标a 3 6 ＋3" in own and "评分标准变化" not in own and own.startswith("与「2025 年度」相比")
+    assert "指标a 3 6 ＋3" in own and "评分标准调整" not in own and own.startswith("与「2025 年度」相比")
     apart = words(since_part(since(moved("a", "3", "6", "1", "2"), moved("b", "5", "4", "0", "-1"))))
-    assert "自身表现 评分标准变化" in apart
+    assert "自身表现 评分标准调整" in apart
     assert "指标a 3 6 ＋2 ＋1" in apart and "指标b 5 4 －1 0" in apart
 
 
