@@ -22,7 +22,7 @@ SCREENS = (
 LOCAL_SCHEMES = ("data", "blob", "about", "chrome-error")
 # codes and cell addresses stand in .sheet .cell; beside them, what a page may spell in Latin letters: formats, units, file names, codes of stations and rubrics
 ALLOWED = re.compile(
-    r"Excel|Word|PNG|SVG|CSV|JSON|YAML|SHA-256|UTC|UTF-8|MB|KB|m²|(?:\b[\w.\-一-鿿]+)?\.(?:xlsx|xlsm|xls|et|ods|csv|tsv|json|yaml)\b|\b[A-Z]{1,4}-?\d[\w-]*|\b[0-9a-f]{8,}\b"
+    r"Excel|Word|Parquet|PNG|SVG|CSV|JSON|YAML|SHA-256|UTC|UTF-8|MB|KB|m²|(?:\b[\w.\-一-鿿]+)?\.(?:docx|xlsx|xlsm|xls|et|ods|csv|tsv|json|yaml)\b|\b[A-Z]{1,4}-?\d[\w-]*|\b[0-9a-f]{8,}\b"
     r"|https?://\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
 )
 SEEN_TEXT = """() => {

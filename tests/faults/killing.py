@@ -26,6 +26,26 @@ class Ended:
     begun: float | None
 
 
+@dataclass
+class Span:
+    """How long an action takes and how long it writes, at the quickest that was seen: a kill drawn from it comes in time."""
+
+    total: float
+    writing: float
+
+    @classmethod
+    def of(cls, whole: Ended) -> Span:
+        """From an action that was let end, and said when it began to write."""
+        assert whole.code == 0 and whole.begun is not None
+        return cls(whole.total, whole.total - whole.begun)
+
+    def seen(self, ended: Ended) -> None:
+        """One that ended before it was killed was quicker than thought."""
+        if not ended.died:
+            self.total = min(self.total, ended.total)
+            self.writing = min(self.writing, ended.total - (ended.begun or 0))
+
+
 @dataclass(frozen=True)
 class Actor:
     """A running `forking.py`."""

@@ -19,7 +19,7 @@ from rating.district.storage import schema
 from rating.district.storage.archive import unpacked
 from rating.district.storage.database import Database
 from tests.district.published_round import Published, handed_in, opened, rated
-from tests.faults.killing import Actor, actor
+from tests.faults.killing import Actor, Span, actor
 from tests.faults.spared import Fresh, counted, damage, prepared_postgresql, prepared_sqlite
 
 KILLS = {"sqlite": 25, "postgresql": 8}
@@ -81,13 +81,15 @@ def _kill_often(child: Actor, deed: str, fresh: Fresh, about: dict[str, int], ki
     with fresh() as database:
         before = _facts(database)
         whole = child.act(database, deed, **about)
-        assert whole.code == 0 and whole.begun is not None
+        span = Span.of(whole)
         after = _facts(database)
     assert after != before
     moments, died, halves = random.Random(deed), 0, [0, 0]
     for number in range(kills):
         with fresh() as database:
-            died += child.act(database, deed, _moment(moments, number, whole), **about).died
+            ended = child.act(database, deed, _moment(moments, number, span), **about)
+            span.seen(ended)
+            died += ended.died
             assert damage(database) == []
             found = _facts(database)
             assert found in (before, after), "half of it is there"
@@ -99,11 +101,11 @@ def _kill_often(child: Actor, deed: str, fresh: Fresh, about: dict[str, int], ki
     assert halves[0], "every kill came after the end"
 
 
-def _moment(moments: random.Random, number: int, whole: Any) -> tuple[str, float]:
+def _moment(moments: random.Random, number: int, span: Span) -> tuple[str, float]:
     """Every third anywhere, the others while the transaction is being written."""
     if number % 3 == 0:
-        return "start", moments.uniform(0, whole.total)
-    return "writing", moments.uniform(0, whole.total - whole.begun)
+        return "start", moments.uniform(0, span.total)
+    return "writing", moments.uniform(0, span.writing)
 
 
 def _facts(database: Database) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 from rating.district.storage.database import Database
 from rating.district.storage.migrate import form_of, migrate, newest
 from tests.district.databases import postgresql_copy, sqlite_copy
-from tests.faults.killing import Actor, actor
+from tests.faults.killing import Actor, Span, actor
 from tests.faults.spared import counted, damage
 
 MIGRATE = "rating.district.storage.migrate:migrate"
@@ -35,14 +35,15 @@ def test_on_postgresql(postgresql_model: str) -> None:
 def _kill_often(child: Actor, fresh: Any, kills: int) -> None:
     with fresh() as database:
         whole = child.act(database, MIGRATE)
-        assert whole.code == 0 and whole.begun is not None
+        span = Span.of(whole)
         everything = counted(database)
     moments = random.Random(4)
     died = 0
     for _ in range(kills):
         with fresh() as database:
-            kill = ("writing", moments.uniform(0, whole.total - whole.begun))
-            died += child.act(database, MIGRATE, kill).died
+            ended = child.act(database, MIGRATE, ("writing", moments.uniform(0, span.writing)))
+            span.seen(ended)
+            died += ended.died
             _all_or_nothing(database, everything)
             assert migrate(database)[1] == newest()
             assert counted(database) == everything
