@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from xlsxwriter.utility import xl_col_to_name
@@ -70,23 +71,35 @@ def better(keys: Sequence[Key], among: Among) -> Term:
     """How many come before: better in the first key, or equal there and better in the next …"""
     if not keys:
         return number(0)
+    return Term(_before(keys, among, "COUNTIFS("), partial(_counted, keys, among, None), whole=False)
+
+
+def better_groups(keys: Sequence[Key], among: Among, share: Column) -> Term:
+    """How many distinct sets of keys come before: every station counts 1 ÷ those equal to it (`share`)."""
+    return Term(f"ROUND({_before(keys, among, f'SUMIFS({share.whole},')},0)", partial(_counted, keys, among, share))
+
+
+def _before(keys: Sequence[Key], among: Among, opened: str) -> str:
+    """The sum over the keys; `opened` is the spreadsheet's function up to its criteria."""
     texts, equal = [], among.criteria
     for key in keys:
         sign, column = ">" if key.higher else "<", key.column
-        known = f'COUNTIFS({",".join([*equal, column.whole])},"{sign}"&{column.own})'
-        others = f'COUNTIFS({",".join([*equal, column.whole])},"<>{WORDS[OPEN]}")'
+        known = f'{opened}{",".join([*equal, column.whole])},"{sign}"&{column.own})'
+        others = f'{opened}{",".join([*equal, column.whole])},"<>{WORDS[OPEN]}")'
         texts.append(known if key.sure else f"IF(ISNUMBER({column.own}),{known},{others})")
         equal = [*equal, column.whole, column.own]
+    return "+".join(texts)
 
-    def run(rows: Rows) -> Cells:
-        same, count = among.mask(rows), np.zeros(len(rows))
-        for key in keys:
-            mine, others = _sortable(key, rows), _sortable(key, None)
-            count += (same & (others[None, :] < mine[:, None])).sum(axis=1)
-            same &= others[None, :] == mine[:, None]
-        return _numbers(count)
 
-    return Term("+".join(texts), run, whole=False)
+def _counted(keys: Sequence[Key], among: Among, share: Column | None, rows: Rows) -> Cells:
+    """The same reckoned; every station counts 1 without a `share`."""
+    same, count = among.mask(rows), np.zeros(len(rows))
+    weights = 1.0 if share is None else share.cells.num[None, :]
+    for key in keys:
+        mine, others = _sortable(key, rows), _sortable(key, None)
+        count += ((same & (others[None, :] < mine[:, None])) * weights).sum(axis=1)
+        same &= others[None, :] == mine[:, None]
+    return _numbers(np.round(count))
 
 
 def equals(keys: Sequence[Key], among: Among) -> Term:
@@ -100,27 +113,6 @@ def equals(keys: Sequence[Key], among: Among) -> Term:
         return _numbers(same.sum(axis=1))
 
     return Term(f"COUNTIFS({','.join(parts)})", run)
-
-
-def better_groups(keys: Sequence[Key], among: Among, share: Column) -> Term:
-    """How many distinct sets of keys come before: every station counts 1 ÷ those equal to it (`share`)."""
-    texts, equal = [], among.criteria
-    for key in keys:
-        sign, column = ">" if key.higher else "<", key.column
-        known = f'SUMIFS({",".join([share.whole, *equal, column.whole])},"{sign}"&{column.own})'
-        others = f'SUMIFS({",".join([share.whole, *equal, column.whole])},"<>{WORDS[OPEN]}")'
-        texts.append(known if key.sure else f"IF(ISNUMBER({column.own}),{known},{others})")
-        equal = [*equal, column.whole, column.own]
-
-    def run(rows: Rows) -> Cells:
-        same, count = among.mask(rows), np.zeros(len(rows))
-        for key in keys:
-            mine, others = _sortable(key, rows), _sortable(key, None)
-            count += ((same & (others[None, :] < mine[:, None])) * share.cells.num[None, :]).sum(axis=1)
-            same &= others[None, :] == mine[:, None]
-        return _numbers(np.round(count))
-
-    return Term(f"ROUND({'+'.join(texts)},0)", run)
 
 
 def _sortable(key: Key, rows: Rows | None) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -10,7 +10,7 @@ from rating.insight.certainty.leave_out import LeftOut, without_each_indicator, 
 from rating.insight.certainty.outliers import OutlyingMark, outlying_marks
 from rating.insight.certainty.raters import RaterLine, rater_lines
 from rating.insight.certainty.samples import SmallSample, small_samples
-from rating.insight.certainty.weights import Perturbed, Progress, perturbed
+from rating.insight.certainty.weights import Perturbed, Progress, perturbed, silent
 from rating.scoring.evaluation import Evaluation
 
 
@@ -33,7 +33,7 @@ def how_sure(evaluation: Evaluation, progress: Progress | None = None) -> Certai
 
     progress(words, 0…1) is called after every block of draws and every rating without something.
     """
-    told = progress or _silent
+    told = progress or silent
     weights = perturbed(evaluation, progress=_part(told, 0.0, 0.5))
     indicators = without_each_indicator(evaluation, _part(told, 0.5, 0.8))
     left_out = without_each_rater(evaluation, _part(told, 0.8, 0.9))
@@ -56,7 +56,3 @@ def how_sure(evaluation: Evaluation, progress: Progress | None = None) -> Certai
 
 def _part(told: Progress, start: float, end: float) -> Progress:
     return lambda words, share: told(words, start + (end - start) * share)
-
-
-def _silent(words: str, share: float) -> None:
-    """Nobody is waiting."""

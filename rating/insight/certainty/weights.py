@@ -91,7 +91,7 @@ def perturbed(
         sentence = sentence or "没有已评定的站点。"
     if sentence:
         return replace(nothing, sentence=sentence)
-    return _drawn(evaluation, nothing, progress or _silent)
+    return _drawn(evaluation, nothing, progress or silent)
 
 
 def factors(draws: int, indicators: int, seed: int, wobble: float) -> NDArray[np.int64]:
@@ -219,5 +219,5 @@ def _patterns(weights: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first, pattern.ravel()
 
 
-def _silent(words: str, share: float) -> None:
+def silent(words: str, share: float) -> None:
     """Nobody is waiting."""
