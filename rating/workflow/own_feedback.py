@@ -10,10 +10,10 @@ from typing import Any
 
 from rating.district.people.person import Person
 from rating.district.rounds import own_results
-from rating.district.rounds.own_results import Earlier, OwnRound, OwnRow, OwnStation
+from rating.district.rounds.own_results import Earlier, OwnRound, OwnRow, OwnStation, Taken
 from rating.district.rounds.published_changes import Change, changes_from
 from rating.district.rounds.states import State
-from rating.district.storage.database import Database
+from rating.district.storage.database import Database, Transaction
 from rating.insight.feedback import Feedback
 from rating.insight.feedback_record import from_plain
 from rating.insight.published import Facts, Listed, as_shown, listed, result_as_shown
@@ -96,11 +96,16 @@ def own_page(database: Database, person: Person, station_id: int, round_id: int 
     """Rounds, feedback and history in one view: of that round, or of the newest that is announced."""
     with database.reading() as at:
         rounds = own_results.own_rounds(at, person, station_id)
-        seen = own_results.announced_rounds(person, rounds)
-        chosen = next((own for own in seen if own.id == round_id), seen[0] if seen else None)
-        row = own_results.row_of_round(at, chosen) if chosen else None
-        past = own_results.earlier(at, seen)
-    return OwnPage(rounds, _feedback(row) if row else None, tuple(_past(past)))
+        row = _chosen(at, rounds, round_id)
+        past = own_results.earlier(at, rounds)
+    return OwnPage(tuple(each.own for each in rounds), _feedback(row) if row else None, tuple(_past(past)))
+
+
+def _chosen(at: Transaction, rounds: Sequence[Taken], round_id: int | None) -> OwnRow | None:
+    """Of that round when it is announced to the person, otherwise of the newest that is."""
+    seen = [(each.own, each.sealed) for each in rounds if each.sealed]
+    found = next((each for each in seen if each[0].id == round_id), seen[0] if seen else None)
+    return own_results.row_of_round(at, *found) if found else None
 
 
 def _feedback(row: OwnRow) -> OwnFeedback:

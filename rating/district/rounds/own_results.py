@@ -5,13 +5,13 @@ What a person may not see is refused like what is not there, so that no id tells
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, LargeBinary, Select, and_, bindparam, select, type_coerce
 
 from rating.district.people.person import Person, Role
 from rating.district.people.roles import About, Action, Thing, may
@@ -20,6 +20,7 @@ from rating.district.rounds.local_day import over
 from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
+from rating.district.storage.columns import unpacked
 from rating.insight.published import Facts
 
 
@@ -62,7 +63,19 @@ class OwnRound:
         return About(self.district, frozenset({self.kind}), self.station_id, published=self.announced)
 
 
-_STATE = OwnRound.__slots__.index("state")
+Sealed = tuple[bytes, bytes, Sequence[Mapping[str, Any]], int, datetime]
+"""What is kept of one announced result, still packed: result, feedback, changes, the announcement's id and moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A round that a station took part in; `sealed` None: nothing is announced, or the person may not see it."""
+
+    own: OwnRound
+    sealed: Sealed | None
+
+
+_COLUMNS, _STATE = len(OwnRound.__slots__), OwnRound.__slots__.index("state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +131,11 @@ def _named(number: int, row: Any) -> OwnStation:
     return OwnStation(number, row.name, row.kind)
 
 
-def own_rounds(at: Connection, person: Person, station_id: int) -> tuple[OwnRound, ...]:
+def own_rounds(at: Connection, person: Person, station_id: int) -> tuple[Taken, ...]:
     """The rounds that a station takes part in, the newest first; a head is not shown what is only planned."""
-    seen = (each for each in _rounds(at, station_id) if may(person, Action.SEE, Thing.STATION, each.about))
+    seen = (each for each in _rounds(at, person, station_id) if may(person, Action.SEE, Thing.STATION, each.own.about))
     hidden = (State.DRAFT,) if person.role is Role.STATION_HEAD else ()
-    return tuple(each for each in seen if each.state not in hidden)
+    return tuple(each for each in seen if each.own.state not in hidden)
 
 
 def announced_row(at: Connection, person: Person, station_id: int, round_id: int | None = None) -> OwnRow:
@@ -130,77 +143,35 @@ def announced_row(at: Connection, person: Person, station_id: int, round_id: int
 
     Refused (not_found), always in the same words, for what is not there, not announced, or not the person's.
     """
-    for own in _rounds(at, station_id):
-        if round_id in (None, own.id) and _seen(person, own):
-            return row_of_round(at, own)
+    for taken in _rounds(at, person, station_id):
+        if taken.sealed and round_id in (None, taken.own.id):
+            return row_of_round(at, taken.own, taken.sealed)
     raise refuse("not_found", "没有这份反馈，或者还没有公示", "站点反馈", "请从「我的反馈」进入")
 
 
-def announced_rounds(person: Person, rounds: Sequence[OwnRound]) -> tuple[OwnRound, ...]:
-    """Those of `own_rounds` whose feedback the person may see."""
-    return tuple(own for own in rounds if _seen(person, own))
+def row_of_round(at: Connection, own: OwnRound, sealed: Sealed) -> OwnRow:
+    """What was sealed, unpacked: whoever has it may see it."""
+    result, feedback, changes, publication, made_at = sealed
+    lines = at.execute(_listing(), {"publication": publication}).scalar_one() if own.show_names else {}
+    told = announcement(at, publication, made_at)
+    return OwnRow(own, unpacked(result), unpacked(feedback), changes, told, lines.get(own.kind, []))
 
 
-def _seen(person: Person, own: OwnRound) -> bool:
-    return own.announced and may(person, Action.SEE, Thing.FEEDBACK, own.about)
+def earlier(at: Connection, rounds: Sequence[Taken]) -> tuple[Earlier, ...]:
+    """Those of them that are announced, in short."""
+    known = ((each.own, each.sealed) for each in rounds if each.sealed)
+    return tuple(Earlier(own, unpacked(seal[0]), announcement(at, *seal[3:]).facts) for own, seal in known)
 
 
-def row_of_round(at: Connection, own: OwnRound) -> OwnRow:
-    """For a round of `announced_rounds`: whoever calls has asked whether it may be seen."""
-    result, feedback, changes, *publication = at.execute(_whole(), _key(own)).one()
-    lines = at.execute(_listing(), _key(own)).scalar_one().get(own.kind, []) if own.show_names else []
-    return OwnRow(own, result, feedback, changes, announcement(at, *publication), lines)
+def _rounds(at: Connection, person: Person, station_id: int) -> Iterator[Taken]:
+    """Every round of a station, the newest first, in one question; sealed results only where the person may see them.
 
-
-def earlier(at: Connection, rounds: Sequence[OwnRound]) -> tuple[Earlier, ...]:
-    """In short, for rounds of `announced_rounds`."""
-    found = ((own, at.execute(_short(), _key(own)).one()) for own in rounds)
-    return tuple(Earlier(own, result, announcement(at, *publication).facts) for own, (result, *publication) in found)
-
-
-def _key(own: OwnRound) -> dict[str, Any]:
-    return {"evaluation": own.evaluation_id, "code": own.code}
-
-
-# building a question costs more than answering it: each of the following is built once
-
-
-@cache
-def _whole() -> Select[Any]:
-    result = schema.station_result
-    return _kept(result.c.result, result.c.feedback, result.c.changes, *_in_force())
-
-
-@cache
-def _listing() -> Select[Any]:
-    return _kept(schema.publication.c.listing)
-
-
-@cache
-def _short() -> Select[Any]:
-    return _kept(schema.station_result.c.result, *_in_force())
-
-
-def _in_force() -> tuple[Any, Any]:
-    """What `announcement` asks for."""
-    return schema.publication.c.id, schema.publication.c.made_at
-
-
-def _kept(*columns: Any) -> Select[Any]:
-    """One announced result: its row by the key, with the announcement in force."""
-    result, publication = schema.station_result, schema.publication
-    return (
-        select(*columns)
-        .join_from(result, publication, publication.c.evaluation_id == result.c.evaluation_id)
-        .where(result.c.evaluation_id == bindparam("evaluation"), result.c.station_code == bindparam("code"))
-        .where(publication.c.ended_at.is_(None))
-    )
-
-
-def _rounds(at: Connection, station_id: int) -> tuple[OwnRound, ...]:
-    """Every round of a station, the newest first. Asks no permission."""
-    rows = at.execute(_taken_part(), {"station": station_id})
-    return tuple(_own_round(list(row)) for row in rows)
+    Asks no permission for the rounds themselves.
+    """
+    for row in at.execute(_taken_part(), {"station": station_id}):
+        own, sealed = _own_round(list(row[:_COLUMNS])), tuple(row[_COLUMNS:])
+        shown = own.announced and sealed[0] and may(person, Action.SEE, Thing.FEEDBACK, own.about)
+        yield Taken(own, sealed if shown else None)
 
 
 def _own_round(values: list[Any]) -> OwnRound:
@@ -208,9 +179,34 @@ def _own_round(values: list[Any]) -> OwnRound:
     return OwnRound(*values)
 
 
+# building a question costs more than answering it: each of the following is built once
+
+
+@cache
+def _listing() -> Select[Any]:
+    publication = schema.publication
+    return select(publication.c.listing).where(publication.c.id == bindparam("publication"))
+
+
 @cache
 def _taken_part() -> Select[Any]:
-    """The columns that `OwnRound` has, in its order."""
+    """The columns that `OwnRound` has, in its order, and those of `Sealed`, empty where nothing is in force."""
+    station, part, round_ = schema.round_station, schema.round_part, schema.assessment_round
+    result, publication = schema.station_result, schema.publication
+    in_force = and_(publication.c.evaluation_id == part.c.published_id, publication.c.ended_at.is_(None))
+    its_own = and_(result.c.evaluation_id == publication.c.evaluation_id, result.c.station_code == station.c.code)
+    return (
+        select(*_of_round(), *_sealed())
+        .join_from(station, part, part.c.id == station.c.part_id)
+        .join(round_, round_.c.id == part.c.round_id)
+        .outerjoin(publication, in_force)
+        .outerjoin(result, its_own)
+        .where(station.c.station_id == bindparam("station"))
+        .order_by(round_.c.id.desc())
+    )
+
+
+def _of_round() -> list[Any]:
     station, part, round_ = schema.round_station, schema.round_part, schema.assessment_round
     named = {
         "district": round_.c.district_id,
@@ -220,11 +216,10 @@ def _taken_part() -> Select[Any]:
         "station_id": station.c.station_id,
         **{name: station.c[name] for name in ("code", "name", "kind", "street")},
     }
-    columns = [(named[name] if name in named else round_.c[name]).label(name) for name in OwnRound.__slots__]
-    return (
-        select(*columns)
-        .join_from(station, part, part.c.id == station.c.part_id)
-        .join(round_, round_.c.id == part.c.round_id)
-        .where(station.c.station_id == bindparam("station"))
-        .order_by(round_.c.id.desc())
-    )
+    return [(named[name] if name in named else round_.c[name]).label(name) for name in OwnRound.__slots__]
+
+
+def _sealed() -> list[Any]:
+    result, publication = schema.station_result, schema.publication
+    packed = [type_coerce(column, LargeBinary) for column in (result.c.result, result.c.feedback)]
+    return [*packed, result.c.changes, publication.c.id, publication.c.made_at]

@@ -127,7 +127,7 @@ def test_a_head_sees_how_far_a_round_is_but_not_what_is_only_planned(database: D
     it = ready(database)
     it.set(state=State.OPEN.value)
     with database.reading() as at:
-        assert [each.state for each in own_rounds(at, it.head, it.stations[0])] == [State.OPEN]
+        assert [each.own.state for each in own_rounds(at, it.head, it.stations[0])] == [State.OPEN]
         assert own_rounds(at, it.head, it.stations[1]) == ()
     it.set(state=State.DRAFT.value)
     with database.reading() as at:
