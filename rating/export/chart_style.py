@@ -47,26 +47,26 @@ def rows_axis(field: str, order: list[str], labels: bool = True) -> alt.Y:
     return alt.Y(f"{field}:N", sort=order, title=None, axis=axis)
 
 
-def _seen(part: Any) -> Any:
+def seen(part: Any) -> Any:
     """A part of a chart, its data among it, in which every text is only what is seen of it."""
     if isinstance(part, str):
         shown = visible(part)
         return shown if len(shown) <= LONGEST_TEXT else f"{shown[: LONGEST_TEXT - 1]}…"
     if isinstance(part, pd.DataFrame):
         texts = part.select_dtypes(["object", "str"]).columns
-        return part.assign(**{name: [_seen(cell) for cell in part[name]] for name in texts})
+        return part.assign(**{name: [seen(cell) for cell in part[name]] for name in texts})
     if isinstance(part, alt.SchemaBase):
-        part._kwds.update({name: _seen(value) for name, value in part._kwds.items()})
+        part._kwds.update({name: seen(value) for name, value in part._kwds.items()})
     elif isinstance(part, dict):
-        return {name: _seen(value) for name, value in part.items()}
+        return {name: seen(value) for name, value in part.items()}
     elif isinstance(part, list):
-        return [_seen(value) for value in part]
+        return [seen(value) for value in part]
     return part
 
 
 def finished(chart: Chart, title: str, height: float) -> Chart:
     """With the finding as its title, as wide as its place; axis and legend come on top of `height`."""
-    chart = _seen(chart)
+    chart = seen(chart)
     named = alt.TitleParams(visible(title), anchor="start", fontSize=15, color=INK, offset=12)
     dressed: Chart = (
         chart.properties(title=named, width="container", height=height)

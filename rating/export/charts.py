@@ -1,4 +1,4 @@
-"""Charts of a rating: stars by kind, ranked bars, a station's profile.
+"""Charts of a rating: stars by kind, ranked bars, the most lost points.
 
 Each title states the finding; axes start at 0; Chinese only; nothing is loaded from elsewhere. Stars
 use one ordered blue ramp, readable in greyscale, and are always named in words beside the colour.
@@ -7,7 +7,6 @@ use one ordered blue ramp, readable in greyscale, and are always named in words 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 import altair as alt
 import pandas as pd
@@ -17,7 +16,6 @@ from rating.export.chart_style import (
     LINE,
     PALE,
     ROW,
-    WARN,
     Chart,
     finished,
     ink_on,
@@ -26,7 +24,6 @@ from rating.export.chart_style import (
     star_name,
 )
 from rating.insight import tables
-from rating.insight.feedback import Profile, profiles
 from rating.insight.lost_points import LostPoints
 from rating.insight.notes import scaled_cuts, total_marks
 from rating.insight.policy_words import stars_in_words
@@ -139,52 +136,6 @@ def _ranking_finding(evaluation: Evaluation, rows: Sequence[int], frame: pd.Data
     named = f"{group.pop()}站" if len(group) == 1 and "" not in group else "各站"
     starred = f"，{len(frame)} 个中 {len(best)} 个{best.iloc[0]}" if frame["星"].max() > 0 else ""
     return f"{named}{span}{starred}"
-
-
-def dimension_profile(evaluation: Evaluation, station: int) -> Chart:
-    """得分率 of each 一级指标 as bars, those below the median of the station's kind in amber; the median as a mark."""
-    return profile_chart(profiles(evaluation, station))
-
-
-def profile_chart(dimensions: Sequence[Profile]) -> Chart:
-    """The same of what a station was told; what has no points is not drawn, nor a median that is not shown."""
-    found = [profile for profile in dimensions if profile.share is not None]
-    frame = pd.DataFrame(
-        {
-            "一级指标": [profile.title for profile in found],
-            "得分率": [profile.share for profile in found],
-            "得分": [f"{plain(profile.points or Decimal(0))} / {plain(profile.full_marks)}" for profile in found],
-            "同类中位": [profile.median_share for profile in found],
-        }
-    ).astype({"得分率": float, "同类中位": float})
-    frame["颜色"] = [
-        WARN if share < median else PALE for share, median in zip(frame["得分率"], frame["同类中位"], strict=True)
-    ]
-    y = rows_axis("一级指标", list(frame["一级指标"]))
-    tips = ["一级指标:N", "得分:N", alt.Tooltip("得分率:Q", format=".0%"), alt.Tooltip("同类中位:Q", format=".0%")]
-    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
-    named = "得分率（竖线为同类中位数）" if frame["同类中位"].notna().any() else "得分率"
-    x = alt.X("得分率:Q", title=named, axis=axis, scale=alt.Scale(domain=[0, 1]))
-    base = alt.Chart(frame)
-    bars = base.mark_bar(height=ROW * 0.7).encode(y=y, x=x, color=alt.Color("颜色:N", scale=None), tooltip=tips)
-    median = base.mark_tick(color=INK, thickness=2, size=ROW * 0.95).encode(y=y, x=alt.X("同类中位:Q"), tooltip=tips)
-    labels = base.mark_text(align="left", dx=6, color=INK).encode(y=y, x=alt.datum(0), text="得分:N")
-    return finished(bars + labels + median, profile_finding(found), height=ROW * 1.3 * max(len(found), 1))
-
-
-def profile_finding(dimensions: Sequence[Profile]) -> str:
-    """5 个一级指标中 4 个低于同类中位数，差得最多的是「居民评价」."""
-    found = [(each.title, each.share, each.median_share) for each in dimensions if each.share is not None]
-    if not found:
-        return "各一级指标得分未定"
-    gaps = [(median - share, title) for title, share, median in found if median is not None]
-    if not gaps:
-        lowest = min(found, key=lambda each: each[1])
-        return f"{len(found)} 个一级指标中得分率最低的是「{lowest[0]}」"
-    below = [gap for gap in gaps if gap[0] > 0]
-    if not below:
-        return f"{len(gaps)} 个一级指标都不低于同类中位数"
-    return f"{len(gaps)} 个一级指标中 {len(below)} 个低于同类中位数，差得最多的是「{max(below)[1]}」"
 
 
 def most_lost(found: Sequence[LostPoints]) -> Chart:

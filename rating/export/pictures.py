@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -43,16 +43,17 @@ PROBES = ("社", "评", "")
 """Two signs and none: where a font is found, they give three different pictures."""
 
 
-def picture(chart: Chart, kind: Kind, width: int = WIDTH) -> bytes:
-    """The chart as a file. Raises Refused (chart_font_missing) where its labels could not be drawn."""
+def picture(chart: Chart | Mapping[str, Any], kind: Kind, width: int = WIDTH) -> bytes:
+    """The chart, or its Vega-Lite form, as a file. Raises Refused (chart_font_missing): its labels cannot be drawn."""
     if kind == "svg":
         return str(vl_convert.vegalite_to_svg(_for_paper(chart, kind, width))).encode()
     return bytes(vl_convert.vegalite_to_png(_for_paper(chart, kind, width), scale=SHARPNESS))
 
 
-def _for_paper(chart: Chart, kind: Kind, width: int) -> dict[str, Any]:
+def _for_paper(chart: Chart | Mapping[str, Any], kind: Kind, width: int) -> dict[str, Any]:
     """Its Vega-Lite form, of a fixed width, on white, in a face that is there."""
-    spec, face = chart.to_dict(validate=False), chinese_face()
+    spec = chart if isinstance(chart, Mapping) else chart.to_dict(validate=False)
+    face = chinese_face()
     looks = {"font": f"{face}, {FONT}" if kind == "svg" else face, "background": "white", "view": {"stroke": None}}
     sized = {"width": width} if "width" in spec else {}
     autosize = {"type": "pad", "contains": "padding"}

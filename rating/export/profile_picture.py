@@ -1,6 +1,6 @@
 """The profile of a station for a letter: 得分率 of each 一级指标 as a bar, the median of the kind as a line.
 
-The same picture as `charts.profile_chart`, drawn without a chart library: a district prints a letter a station, and
+The same picture as `profile_chart`, drawn without a chart library: a district prints a letter a station, and
 most of the time of a drawn chart goes into measuring and placing its words. Here they stand where they are put.
 """
 

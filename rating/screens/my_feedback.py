@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from rating.district.people.person import Role
 from rating.district.rounds.own_results import OwnStation
-from rating.export.charts import profile_chart
-from rating.insight.feedback import Feedback, Profile
+from rating.export.profile_chart import profile_spec
+from rating.insight.feedback import Feedback
 from rating.screens.frame import frame
-from rating.screens.frame.drawing import Drawing, drawing, show_drawing
+from rating.screens.frame.drawing import drawing, show_drawing
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.result_sections import feedback_parts as parts
@@ -24,8 +22,6 @@ from rating.workflow.own_feedback import OwnFeedback, OwnPage, own_page, own_sta
 
 TITLE = "我的反馈"
 QUERY = "station"
-MOST_KEPT = 64
-"""Profiles that the server keeps drawn."""
 
 
 def show() -> None:
@@ -114,13 +110,7 @@ def _result(here: Where, found: OwnFeedback) -> None:
 
 
 def _profile(told: Feedback) -> None:
-    show_drawing(_drawn(told.dimensions), "chart_profile", profile_figures(told.dimensions))
-
-
-@lru_cache(MOST_KEPT)
-def _drawn(dimensions: tuple[Profile, ...]) -> Drawing:
-    """Drawn once for those who come back to it, by what is drawn alone."""
-    return drawing(profile_chart(dimensions))
+    show_drawing(drawing(profile_spec(told.dimensions)), "chart_profile", profile_figures(told.dimensions))
 
 
 if __name__ == "__main__":

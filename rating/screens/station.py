@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rating.export import charts
 from rating.export.certainty_charts import interval_text
+from rating.export.profile_chart import profile_spec
 from rating.insight import tables
 from rating.insight.case import Reader
 from rating.insight.feedback import Feedback, feedback
@@ -107,7 +107,7 @@ def _profile(now: Shown, told: Feedback) -> None:
     show_chart(
         now,
         f"profile {told.code}",
-        lambda: charts.profile_chart(told.dimensions),
+        lambda: profile_spec(told.dimensions),
         "profile",
         lambda: profile_figures(told.dimensions),
     )

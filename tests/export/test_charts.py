@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from rating.export import charts
-from rating.insight.feedback import profiles
 from rating.insight.lost_points import LostPoints, lost_points
 from rating.insight.tables import ranked_rows
 from tests.export.drawn import no_english_and_no_address, title
@@ -22,7 +20,6 @@ def ranked(group: str = "综合") -> charts.Chart:
 ALL = {
     "stars": lambda: charts.stars_by_kind(example()),
     "ranked": ranked,
-    "profile": lambda: charts.dimension_profile(example(), 1),
     "lost": lambda: charts.most_lost(lost_points(example())),
 }
 
@@ -32,7 +29,6 @@ ALL = {
     [
         ("stars", "9 个站点中 4 个评为五星"),
         ("ranked", "综合站最高 38.8 分，最低 "),
-        ("profile", "2 个一级指标中 "),
         ("lost", "失分最多的是「"),
     ],
 )
@@ -68,7 +64,6 @@ def test_nothing_to_show_is_said() -> None:
     nobody = rated([{**ROWS[0], "licensed": None}])
     assert title(charts.stars_by_kind(nobody)) == "还没有站点完成评定"
     assert title(charts.ranked_bars(nobody, [])) == "还没有可排名的站点"
-    assert "中位数" not in title(charts.dimension_profile(nobody, 0)), "the only one of its kind"
 
 
 def test_a_rubric_without_stars_is_not_said_to_give_any() -> None:
@@ -76,12 +71,6 @@ def test_a_rubric_without_stars_is_not_said_to_give_any() -> None:
     assert "本标准不分等级" in title(charts.stars_by_kind(plain))
     rows = [int(row) for row in ranked_rows(plain)]
     assert "星" not in title(charts.ranked_bars(plain, rows))
-
-
-def test_without_medians_the_profile_does_not_speak_of_them() -> None:
-    found = [replace(each, median=None, median_share=None) for each in profiles(example(), 1)]
-    assert charts.profile_finding(found) == "2 个一级指标中得分率最低的是「队伍建设」"
-    assert title(charts.profile_chart(found)) == charts.profile_finding(found)
 
 
 def test_a_share_of_all_stations_is_never_rounded_up() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import altair as alt
@@ -13,7 +14,10 @@ import pytest
 
 from rating.export import charts, pictures
 from rating.export.chart_style import finished
+from rating.export.profile_chart import profile_spec
+from rating.insight.feedback import profiles
 from rating.problems import Refused
+from tests.export.drawn import spec_of
 from tests.insight.example import example
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -25,8 +29,8 @@ def chart(label: str) -> charts.Chart:
 
 
 def test_every_chart_becomes_a_png_and_an_svg_that_keeps_its_words() -> None:
-    for made in (charts.stars_by_kind(example()), charts.dimension_profile(example(), 1)):
-        title = made.to_dict()["title"]["text"]
+    for made in (charts.stars_by_kind(example()), profile_spec(profiles(example(), 1))):
+        title = spec_of(made)["title"]["text"]
         assert pictures.picture(made, "png").startswith(PNG)
         svg = pictures.picture(made, "svg").decode()
         assert title in svg and "<svg" in svg
@@ -44,10 +48,10 @@ def test_a_picture_has_its_own_width_and_is_not_as_wide_as_a_page() -> None:
 
 
 def test_the_chart_itself_is_not_changed() -> None:
-    made = charts.dimension_profile(example(), 1)
-    before = made.to_dict()
-    pictures.picture(made, "png")
-    assert made.to_dict() == before
+    for made in (charts.stars_by_kind(example()), profile_spec(profiles(example(), 1))):
+        before = deepcopy(spec_of(made))
+        pictures.picture(made, "png")
+        assert spec_of(made) == before
 
 
 def test_without_a_chinese_font_it_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

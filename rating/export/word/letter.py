@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rating.export.charts import profile_finding
+from rating.export.profile_chart import profile_finding
 from rating.export.profile_picture import profile_png
 from rating.export.word import letter_parts as parts
 from rating.export.word.blocks import Blocks, Look, Paragraph, heading, numbered

@@ -5,7 +5,7 @@ This is the one place that draws charts. Each can be taken along as a picture, m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,26 +26,31 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart without its title, and the title: inside a chart a long sentence would be cut off."""
+    """A chart or its Vega-Lite form without its title, and both: inside a chart a long sentence would be cut off."""
 
     finding: str
     chart: Any
-    title: Any = None
+    titled: Any
 
     def picture(self, kind: Kind) -> bytes:
         """With its title. Raises Refused (chart_font_missing)."""
-        return picture(self.chart.properties(title=self.title), kind)
+        return picture(self.titled, kind)
 
 
 def drawing(chart: Any) -> Drawing:
+    """Of an Altair chart, or of a Vega-Lite form."""
+    if isinstance(chart, Mapping):
+        finding = str(chart["title"]["text"])
+        return Drawing(finding, {**chart, "title": "", "description": finding}, chart)
     finding = str(chart.title.text)
-    return Drawing(finding, chart.properties(title="", description=finding), chart.title)
+    return Drawing(finding, chart.properties(title="", description=finding), chart)
 
 
 def show_drawing(drawn: Drawing, key: str, table: Listing | None = None) -> None:
     """`table`: the figures of the chart, folded away below it; None where they stand beside it on the page."""
     put(tag("h3", drawn.finding))
-    st.altair_chart(drawn.chart, width="stretch", theme=None, key=key)
+    draw = st.vega_lite_chart if isinstance(drawn.chart, Mapping) else st.altair_chart
+    draw(drawn.chart, width="stretch", theme=None, key=key)
     if table is not None and len(table):
         put(folded("图中数字", written_table(table)))
     _ways_out(drawn, key)
