@@ -224,6 +224,9 @@ CATALOGUE: dict[str, ProblemKind] = {
     "not_usable": ProblemKind(_R, "填写的内容不能使用", "请改正后再试"),
     "round_thawed": ProblemKind(_R, "冻结的内容有变", "没有评定；请联系管理员核对，必要时用备份恢复"),
     "round_to_confirm": ProblemKind(_Q, "需要确认", "请核对；确要继续的，请写明理由"),
+    "rubric_document": ProblemKind(
+        _R, "没有写明确认评分标准的文件", "请写明文件的名称和文号；还没有正式文件的，请保留为示例"
+    ),
     "mark_recused": ProblemKind(_R, "应回避的站点有打分", "请删去该打分，或由管理员改变回避安排"),
     "mark_not_assigned": ProblemKind(_R, "打分的站点不在分工之内", "请删去该打分，或由评估员调整分工"),
     "rater_other": ProblemKind(_R, "评估人与账号或分工不一致", "请改正表中的评估人；代他人上传的，请由评估员上传"),

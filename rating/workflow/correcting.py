@@ -15,7 +15,7 @@ from rating.district.rounds.evaluations import Saved, load_evaluation, save_eval
 from rating.district.rounds.frozen import demand_frozen
 from rating.district.rounds.publication import publish_part
 from rating.district.rounds.round import Part, part_of, round_of, stations_of
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage.archive import packed
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database, Transaction

@@ -11,7 +11,7 @@ from rating.district.rounds.assignments import Assigned, Wish
 from rating.district.rounds.duties import Assignment, Duty, RaterAccount
 from rating.district.rounds.progress import PartProgress
 from rating.district.rounds.round import RoundStation, part_of, stations_of
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage.database import Database
 
 

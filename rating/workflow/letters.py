@@ -1,4 +1,4 @@
-"""Papers for stations and for the office: letters, the report, notices; and the district's own letter template.
+"""Papers for stations and for the office: letters, the report, notices.
 
 Without a round (the try-out) papers say only what the evaluation says. In a district whoever asks for papers is
 asked for permission, and the log tells of it, before the slow work of writing them begins.
@@ -12,10 +12,9 @@ from typing import BinaryIO
 
 from rating.district.log import note
 from rating.district.people.person import Person
-from rating.district.people.roles import About, Action, Thing, demand
+from rating.district.people.roles import Action, Thing, demand
 from rating.district.places.districts import district_of
-from rating.district.rounds import letter_templates
-from rating.district.rounds.letter_templates import TemplateRevision
+from rating.district.rounds import letter_signatures, letter_templates
 from rating.district.rounds.local_day import local_day
 from rating.district.rounds.rectification import ACCEPTED, REJECTED, Item
 from rating.district.rounds.round import about_part, part_of
@@ -26,7 +25,6 @@ from rating.export.word.letter import LETTER, feedback_letter
 from rating.export.word.letters import letters_zip
 from rating.export.word.notice import NOTICE, Demand, rectification_notice
 from rating.export.word.report import district_report
-from rating.export.word.templates.filling import check_template
 from rating.insight.certainty.certainty import Certainty
 from rating.insight.contested import GATE
 from rating.insight.explain import Explanation
@@ -73,9 +71,9 @@ def office_of(database: Database, person: Person, part_id: int, evaluation: Eval
             evaluation,
             assessment_round=round_.title,
             filing_number=round_.filing_number,
-            district=_district(at, person, round_.district),
             object_until=round_.object_until,
             object_how=HOW_TO_OBJECT,
+            **_signed(at, person, round_.district),
         )
         template = letter_templates.in_use(at, person, round_.district)
         told = f"{part.title}：生成{what}"
@@ -92,9 +90,12 @@ def office_of(database: Database, person: Person, part_id: int, evaluation: Eval
     return Office(facts, template, round_.show_ranks, round_.show_spread, round_.show_names)
 
 
-def _district(at: Transaction, person: Person, district_id: int) -> str:
+def _signed(at: Transaction, person: Person, district_id: int) -> dict[str, str]:
+    """The district's name, who signs for it and whom to ask, as they are kept now."""
     found = district_of(at, person, district_id)
-    return f"{found.name}（练习）" if found.practice else found.name
+    signature = letter_signatures.signature_of(at, person, district_id)
+    name = f"{found.name}（练习）" if found.practice else found.name
+    return {"district": name, "issuer": signature.issuer, "contact": signature.contact}
 
 
 # ---- letters and the report
@@ -150,20 +151,20 @@ def own_letter(database: Database, person: Person, found: OwnFeedback) -> NamedB
     own = found.own
     with database.reading() as at:
         template = letter_templates.in_use(at, person, own.district)
-        district = _district(at, person, own.district)
-    return _letter(found.told, Office(_announced(found, district), template))
+        signed = _signed(at, person, own.district)
+    return _letter(found.told, Office(_announced(found, signed), template))
 
 
-def _announced(found: OwnFeedback, district: str) -> RoundFacts:
+def _announced(found: OwnFeedback, signed: Mapping[str, str]) -> RoundFacts:
     own = found.own
     return announced_facts(
         found.facts,
         assessment_round=own.title,
         filing_number=own.filing_number,
-        district=district,
         issued_on=local_day(found.announced_at),
         object_until=own.object_until,
         object_how=HOW_TO_OBJECT,
+        **signed,
     )
 
 
@@ -199,7 +200,7 @@ def own_notice(database: Database, person: Person, found: OwnFeedback) -> NamedB
     own = found.own
     asked = [each.item for each in items(database, person, own.part_id, own.code)]
     with database.reading() as at:
-        facts = _announced(found, _district(at, person, own.district))
+        facts = _announced(found, _signed(at, person, own.district))
     gates = {f"{GATE}{gate['code']}": str(gate["title"]) for gate in found.result["gates"]}
     return _notice(found.told, facts, asked, gates)
 
@@ -240,42 +241,3 @@ def _without(demand_: str, evidence: Sequence[str]) -> str:
     """The papers asked for have a column of their own."""
     said = demand_.rstrip().removesuffix(f"佐证材料：{'、'.join(evidence)}").rstrip() if evidence else demand_
     return said or demand_
-
-
-# ---- the district's own template
-
-
-def templates(database: Database, person: Person, district: int) -> tuple[TemplateRevision, ...]:
-    """Every revision, the newest first; that is the one in use."""
-    with database.reading() as at:
-        return letter_templates.revisions(at, person, district)
-
-
-def template_file(database: Database, person: Person, template_id: int) -> NamedBytes:
-    """One revision as it was uploaded."""
-    with database.reading() as at:
-        return letter_templates.content_of(at, person, template_id)
-
-
-def replace_template(
-    database: Database, person: Person, district: int, seen: int, name: str, content: bytes
-) -> tuple[TemplateRevision, ...]:
-    """Every letter of the district is written with this file from now on.
-
-    `seen`: number of the revision seen, 0 for none. Raises NotAllowed, and Refused: template_unusable with everything
-    that forbids the file; changed_meanwhile, not_usable.
-    """
-    demand(person, Action.ADD, Thing.LETTER_TEMPLATE, About(district))
-    problems = check_template(content)
-    if problems:
-        raise Refused(problems)
-    with database.writing() as at:
-        letter_templates.take_in(at, person, district, seen, name, content)
-        return letter_templates.revisions(at, person, district)
-
-
-def own_form_again(database: Database, person: Person, district: int, seen: int) -> tuple[TemplateRevision, ...]:
-    """Back to the program's own form; what was uploaded stays among the revisions."""
-    with database.writing() as at:
-        letter_templates.back_to_own_form(at, person, district, seen)
-        return letter_templates.revisions(at, person, district)

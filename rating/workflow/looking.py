@@ -10,8 +10,8 @@ from rating.district.places.sight import DistrictSeen, districts_seen
 from rating.district.rounds.evaluations import Saved, latest, load_evaluation
 from rating.district.rounds.parts_seen import parts_seen, sees_results
 from rating.district.rounds.round import Part, Round, rounds_of
-from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage.database import Database
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluation import Evaluation

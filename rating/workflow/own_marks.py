@@ -9,8 +9,8 @@ from rating.district.people.person import Person
 from rating.district.people.roles import Action, Thing, demand
 from rating.district.rounds.duties import Assignment, assignments_of, marking_roles
 from rating.district.rounds.round import Part, Round, RoundStation, part_of, roster_from, stations_of
-from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.uploads import about_part_upload
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
 from rating.export.template import template_for

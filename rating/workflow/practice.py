@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rating.district.people.person import Person
 from rating.district.places import practice, removal
-from rating.district.rounds import rubrics
 from rating.district.rounds.parts import PartPlan
 from rating.district.rounds.plan import Plan
 from rating.district.rounds.round import round_of
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import readable
 from rating.district.storage.database import Database
 from rating.intake.roster import read_register
 from rating.workflow import rounds
@@ -32,7 +32,7 @@ def load_practice_district(database: Database, person: Person, progress: Progres
     tell("建立区和站点名册", 0.05)
     rows = roster_rows(read_register(sample.roster))
     rubric = sample.rubric.read_bytes()
-    rubrics.readable(rubric.decode(), sample.rubric.name)  # slow the first time, and remembered
+    readable(rubric.decode(), sample.rubric.name)  # slow the first time, and remembered
     with database.together() as whole:
         with whole.writing() as at:
             district = practice.add_practice_district(at, person, NAME, rows, WHY)

@@ -27,7 +27,7 @@ from rating.district.rounds.round import (
     stations_of_round,
 )
 from rating.district.rounds.round_history import Line, Waiting, history_of, waiting_in
-from rating.district.rounds.rubrics import RubricRevision, rubric_revisions
+from rating.district.rubrics.revisions import RubricRevision, rubric_revisions
 from rating.district.storage.database import Database
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from rating.district.people.person import Person
-from rating.district.rounds import moves, parts, plan, roster, rubrics
+from rating.district.rounds import moves, parts, plan, roster
 from rating.district.rounds import round as kept
 from rating.district.rounds.evaluations import Saved, latest, load_evaluation
 from rating.district.rounds.moves import Step
@@ -15,9 +15,10 @@ from rating.district.rounds.parts import PartPlan
 from rating.district.rounds.plan import Plan
 from rating.district.rounds.roster import Difference, Taken
 from rating.district.rounds.round import Part, Round
-from rating.district.rounds.rubrics import RubricRevision
 from rating.district.rounds.standing import Standing, standing_of, still
 from rating.district.rounds.states import FORWARD, State
+from rating.district.rubrics import revisions
+from rating.district.rubrics.revisions import RubricRevision
 from rating.district.storage.changes import refuse
 from rating.district.storage.database import Database
 from rating.problems import Place, Problem, Refused
@@ -49,9 +50,9 @@ def add_rubric(database: Database, person: Person, district: int, name: str, con
     except UnicodeDecodeError:
         problem = Problem("rubric_unreadable", Place(file=name), "文件不是 UTF-8 编码", "UTF-8 编码的文本文件")
         raise Refused((problem,)) from None
-    rubrics.readable(text, name)  # slow the first time, and remembered: before the transaction
+    revisions.readable(text, name)  # slow the first time, and remembered: before the transaction
     with database.writing() as at:
-        return rubrics.add_rubric(at, person, district, text, why, name)
+        return revisions.add_rubric(at, person, district, text, why, name)
 
 
 @cache
@@ -63,7 +64,7 @@ def shipped_rubrics() -> tuple[tuple[Path, Rubric], ...]:
 
 def rubric_revisions(database: Database, person: Person, district: int) -> tuple[RubricRevision, ...]:
     with database.reading() as at:
-        return rubrics.rubric_revisions(at, person, district)
+        return revisions.rubric_revisions(at, person, district)
 
 
 def set_parts(

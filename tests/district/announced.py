@@ -14,8 +14,8 @@ from rating.district.people.person import Person, Role
 from rating.district.rounds.evaluations import save_evaluation
 from rating.district.rounds.local_day import today
 from rating.district.rounds.round import Part, Round, part_of, round_of
-from rating.district.rounds.rubrics import add_rubric, readable
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import add_rubric, readable
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rating.district.rounds.rubrics import readable
+from rating.district.rubrics.revisions import readable
 from rating.rubric.nouns import Rubric
 from rating.scoring.evaluate import evaluate
 from rating.scoring.evaluation import Evaluation

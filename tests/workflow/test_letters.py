@@ -14,16 +14,15 @@ from rating.district.rounds.states import State
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.export.word.facts import in_words
-from rating.export.word.templates.starting import starting_template
 from rating.problems import Place, Problem, Refused
-from rating.workflow import letters, rectification
+from rating.workflow import letter_form, letters, rectification
 from rating.workflow.own_feedback import own_feedback
 from tests.district.published_round import Published, published
 from tests.export.word.reading import pictures, tables, words
 from tests.export.word.templates.test_package import template
 
 NAME, NUMBER = "1 号街道社工站", "民发〔2026〕1 号"
-OWN = "本区的函：{{ 站点名称 }}，{{ 区 }}，{{ 名次 }}。"
+OWN = "本区的函：{{ 站点名称 }}，{{ 区 }}，{{ 名次 }}。{{ 落款单位 }}{{ 联系人 }}"
 
 
 @pytest.fixture
@@ -49,8 +48,12 @@ def own(here: Published, who: str = "head") -> str:
     return words(letters.own_letter(here.database, person, own_feedback(here.database, person, station(here)))[1])
 
 
+def sign(here: Published, issuer: str, contact: str = "", seen: int = 0) -> None:
+    letter_form.sign_with(here.database, here.admin, here.made.district, seen, issuer, contact)
+
+
 def use(here: Published, content: bytes, seen: int = 0) -> None:
-    letters.replace_template(here.database, here.admin, here.made.district, seen, "区样式.docx", content)
+    letter_form.replace_template(here.database, here.admin, here.made.district, seen, "区样式.docx", content)
 
 
 def test_a_letter_knows_its_round_and_the_log_of_it(here: Published) -> None:
@@ -59,6 +62,30 @@ def test_a_letter_knows_its_round_and_the_log_of_it(here: Published) -> None:
     assert f"请于{in_words(here.round.object_until)}前（含当日）登录本系统" in told  # type: ignore[arg-type]
     assert "总分 80.0 分" in told
     assert exports(here) == [("评估员乙（评估员）", "全部站点：生成意见书")]
+
+
+def test_every_paper_is_signed_as_the_district_has_it_kept(here: Published) -> None:
+    assert all("（盖章）" in told for told in (letter_of(here), own(here)))
+    sign(here, "示例区民政局", "王老师，000-1234")
+    sign(here, "示例区社会工作中心", "李老师，000-5678", seen=1)
+    asked(here, "room")
+    office = letters.office_of(here.database, here.evaluator, here.part_id, here.evaluation, "评估总报告")
+    made = letters.notice(here.database, here.evaluator, here.part_id, here.evaluation, "S001")
+    assert made is not None
+    papers = {
+        "letter": letter_of(here),
+        "own letter": own(here),
+        "report": words(letters.report(here.evaluation, office, names=False)),
+        "notice": words(made[1]),
+        "own notice": words(own_notice(here)),
+    }
+    for name, told in papers.items():
+        assert "示例区社会工作中心" in told and "李老师，000-5678" in told, name
+        assert "示例区民政局" not in told and "（盖章）" not in told.replace(f"{NAME}（盖章）", ""), name
+    target = io.BytesIO()
+    letters.all_letters(here.evaluation, target, office)
+    with ZipFile(target) as archive:
+        assert all("示例区社会工作中心" in words(archive.read(name)) for name in archive.namelist())
 
 
 def test_ranks_are_told_only_where_the_round_shows_them(here: Published) -> None:
@@ -121,39 +148,15 @@ def test_without_a_chinese_font_the_letter_comes_without_its_picture(
 
 def test_every_letter_of_the_district_is_written_by_its_template(here: Published) -> None:
     use(here, template(OWN))
-    assert letter_of(here).strip() == own(here).strip() == f"本区的函：{NAME}，示例区，。"
+    sign(here, "区中心", "王老师")
+    assert letter_of(here).strip() == own(here).strip() == f"本区的函：{NAME}，示例区，。区中心王老师"
     target = io.BytesIO()
     office = letters.office_of(here.database, here.evaluator, here.part_id, here.evaluation, "意见书")
     letters.all_letters(here.evaluation, target, office)
     with ZipFile(target) as archive:
         assert all(words(archive.read(name)).startswith("本区的函") for name in archive.namelist())
-    letters.own_form_again(here.database, here.admin, here.made.district, 1)
+    letter_form.own_form_again(here.database, here.admin, here.made.district, 1)
     assert "一、评定结果" in letter_of(here) and "一、评定结果" in own(here)
-
-
-def test_a_template_that_cannot_be_used_is_refused_whole(here: Published) -> None:
-    with pytest.raises(Refused) as refused:
-        use(here, template("{{ 没有这个 }}"))
-    assert [each.code for each in refused.value.problems] == ["template_unusable"]
-    assert letters.templates(here.database, here.admin, here.made.district) == ()
-    assert here.rows(schema.letter_template) == []
-
-
-def test_who_may_not_replace_it_is_refused_before_the_file_is_looked_into(
-    here: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(letters, "check_template", lambda content: pytest.fail("looked into"))
-    for who in ("evaluator", "viewer", "head", "rater"):
-        with pytest.raises(NotAllowed):
-            letters.replace_template(
-                here.database, here.made.people[who], here.made.district, 0, "甲.docx", starting_template()
-            )
-
-
-def test_what_is_in_use_can_be_taken_back_as_it_came(here: Published) -> None:
-    use(here, starting_template())
-    (kept,) = letters.templates(here.database, here.viewer, here.made.district)
-    assert letters.template_file(here.database, here.admin, kept.id) == ("区样式.docx", starting_template())
 
 
 # ---- notices

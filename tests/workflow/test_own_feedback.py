@@ -78,7 +78,7 @@ def test_history_says_where_the_rubric_is_another_one(database: Database) -> Non
     it = ready(database)
     it.announce()
     changed = WRITTEN.replace('"1.0"', '"2.0"').replace("at_least: 18", "at_least: 19")
-    from rating.district.rounds.rubrics import readable
+    from rating.district.rubrics.revisions import readable
     from rating.workflow.ratings import rate
     from tests.district.announced import FILE, ROWS
     from tests.small_round import table

@@ -18,8 +18,8 @@ from rating.district.rounds.parts import PartPlan, set_parts
 from rating.district.rounds.plan import Plan, create_round
 from rating.district.rounds.roster import set_roster
 from rating.district.rounds.round import Part, Round, parts_of, round_of
-from rating.district.rounds.rubrics import add_rubric
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import add_rubric
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.workflow.scoring_round import accept, check_part, hand_in

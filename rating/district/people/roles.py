@@ -20,6 +20,7 @@ class Thing(StrEnum):
     ACCOUNT = "account"
     ROUND = "round"
     RUBRIC = "rubric"
+    RUBRIC_DRAFT = "rubric_draft"
     ASSIGNMENT = "assignment"
     UPLOAD = "upload"
     ENTRY = "entry"
@@ -58,6 +59,7 @@ TITLES = {
     Thing.ACCOUNT: "账号",
     Thing.ROUND: "评估轮次",
     Thing.RUBRIC: "评分标准",
+    Thing.RUBRIC_DRAFT: "评分标准草稿",
     Thing.ASSIGNMENT: "评估分工",
     Thing.UPLOAD: "上传文件",
     Thing.ENTRY: "填报数据",
@@ -152,6 +154,7 @@ MATRIX: Mapping[tuple[Thing, Action], Mapping[Role, Reach]] = {
     (Thing.ROUND, REMOVE): {A: own_district},
     (Thing.RUBRIC, SEE): {A: own_district, E: own_district, R: own_district, H: own_district, V: own_district},
     (Thing.RUBRIC, ADD): {A: own_district, E: own_district},
+    **{(Thing.RUBRIC_DRAFT, action): {A: own_in_district, E: own_in_district} for action in (SEE, ADD, CHANGE, REMOVE)},
     (Thing.ASSIGNMENT, SEE): {**_READERS, R: own_in_district},
     (Thing.ASSIGNMENT, CHANGE): _STAFF,
     (Thing.UPLOAD, SEE): {**_STAFF, R: own_in_district, H: own_station},

@@ -17,8 +17,8 @@ from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds.duties import Assignment, Duty, RaterAccount, all_of_round, marking_roles, raters_of
 from rating.district.rounds.parts import named
 from rating.district.rounds.round import Round, RoundStation, parts_of, round_of, stations_of_round
-from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
 from rating.problems import Place, Problem, Refused

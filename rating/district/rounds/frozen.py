@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from rating.district.people.person import Person
 from rating.district.rounds.round import Round, parts_of, stations_of_round
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage.changes import refuse
 
 

@@ -18,9 +18,9 @@ from rating.district.rounds.earlier_stars import earlier_evaluation
 from rating.district.rounds.entries import revision_number
 from rating.district.rounds.mark_checks import Sender
 from rating.district.rounds.round import Part, Round, locked, part_of, roster_from, stations_of
-from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
 from rating.district.rounds.uploads import COUNTED, HELD, KeptUpload, about_part_upload, uploads_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
 from rating.intake.answers import Answers

@@ -13,7 +13,7 @@ from rating.district.log import note
 from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds.round import Part, Round, RoundStation, about_round, parts_of, round_of, stations_of_round
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.district.storage.changes import change, refuse, row_of
 from rating.problems import Place, Problem, Refused

@@ -17,7 +17,7 @@ from rating.district.rounds.entries import reading_of
 from rating.district.rounds.local_day import over
 from rating.district.rounds.mark_checks import same_name
 from rating.district.rounds.round import Part, Round, RoundStation, about_part, part_of, stations_of
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.reported import Rater, Reported, Status
 from rating.rubric.inputs import fields_asked

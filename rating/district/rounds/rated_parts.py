@@ -14,8 +14,8 @@ from rating.district.rounds.entries import reading_of, revision_number
 from rating.district.rounds.evaluations import OCCASIONS, Saved, latest, load_evaluation, save_evaluation
 from rating.district.rounds.frozen import demand_frozen
 from rating.district.rounds.round import Part, Round, about_part, locked, part_of
-from rating.district.rounds.rubrics import rubric_of
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.district.storage.changes import refuse
 from rating.reported import Reported

@@ -13,7 +13,7 @@ from rating.district.people.person import Person
 from rating.district.people.roles import About, Action, Thing, demand
 from rating.district.rounds.parts import PartPlan, homeless, named, open_for_change, place_of, plan_of_part
 from rating.district.rounds.round import Round, RoundStation, parts_of, round_of, stations_of_round
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.district.storage.changes import change, refuse
 from rating.problems import Refused

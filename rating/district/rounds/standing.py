@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from rating.district.people.person import Person
 from rating.district.rounds.round import Part, roster_from, stations_of
-from rating.district.rounds.rubrics import rubric_of
+from rating.district.rubrics.revisions import rubric_of
 from rating.district.storage import schema
 from rating.scoring.evaluation import Evaluation
 

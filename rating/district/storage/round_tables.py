@@ -1,4 +1,4 @@
-"""Tables of a round: rubrics, letters, parts, assignments, uploads, values, evaluations, objections, rectification.
+"""Tables of a round: letters, parts, assignments, uploads, values, evaluations, objections, rectification.
 
 Meaning is append-only: what no longer counts is marked (`ended_by`, `state`), not removed; only forgetting
 a whole round or a practice district deletes.
@@ -11,21 +11,6 @@ from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, St
 from rating.district.storage.columns import Moment, Packed, Structure
 from rating.district.storage.table import by, flag, number, table, to, version, words
 
-rubric_revision = table(
-    "rubric_revision",
-    number(),
-    to("district"),
-    Column("code", String(200), nullable=False),
-    Column("number", Integer, nullable=False),
-    words("title"),
-    words("standing"),
-    words("fingerprint"),
-    words("text"),  # the YAML as it was taken in
-    by("made_by"),
-    Column("made_at", Moment, nullable=False),
-    words("why"),
-    UniqueConstraint("district_id", "code", "number"),
-)
 letter_template = table(
     "letter_template",
     number(),
@@ -35,6 +20,17 @@ letter_template = table(
     Column("sha256", String(64), nullable=False, default=""),
     Column("size", Integer, nullable=False, default=0),
     Column("content", LargeBinary),  # the .docx; None: from here on the program's own form again
+    by("made_by"),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("district_id", "number"),
+)
+letter_signature = table(
+    "letter_signature",
+    number(),
+    to("district"),
+    Column("number", Integer, nullable=False),
+    words("issuer"),  # who signs the papers; "" leaves the place for a seal
+    words("contact"),
     by("made_by"),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("district_id", "number"),

@@ -21,16 +21,17 @@ from rating.district.storage.round_tables import (
     entry,
     entry_revision,
     evaluation,
+    letter_signature,
     letter_template,
     objection,
     publication,
     rectification,
     round_part,
     round_station,
-    rubric_revision,
     station_result,
     upload,
 )
+from rating.district.storage.rubric_tables import rubric_draft, rubric_revision
 from rating.district.storage.table import TABLES
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "entry",
     "entry_revision",
     "evaluation",
+    "letter_signature",
     "letter_template",
     "log",
     "objection",
@@ -53,6 +55,7 @@ __all__ = [
     "rectification",
     "round_part",
     "round_station",
+    "rubric_draft",
     "rubric_revision",
     "session",
     "setting",

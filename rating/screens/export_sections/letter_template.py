@@ -16,9 +16,9 @@ from rating.screens.parts.markup import Markup, put, tag
 from rating.screens.parts.told import tell
 from rating.screens.visit.where import Where
 from rating.shown import moment_text
-from rating.workflow import letters
+from rating.workflow import letter_form
 
-HOW = "先下载起始模板，在 Word 或 WPS 中改成本区的样式，再上传。落款单位、联系人可以直接写进模板。"
+HOW = "先下载起始模板，在 Word 或 WPS 中改成本区的样式，再上传。落款单位和联系人用上面登记的。"
 CHECKED = "上传时检查整个文件，有问题逐条列出，不会采用。"
 OWN_FORM = "现在使用默认样式。"
 TURN = "letter_template_turn"
@@ -30,7 +30,7 @@ def show_template(here: Where) -> None:
     district = here.view.district
     if district is None:
         return
-    found = attempt(lambda: letters.templates(here.database, here.person, district.id))
+    found = attempt(lambda: letter_form.templates(here.database, here.person, district.id))
     if found is None:
         return
     put(tag("h2", "意见书模板"), tag("p", _in_use(found), cls="quiet"))
@@ -66,13 +66,13 @@ def _files(here: Where, district: int, found: tuple[TemplateRevision, ...]) -> N
             return
         now = found[0]
         st.download_button(
-            "下载现用模板", lambda: letters.template_file(here.database, here.person, now.id)[1], now.name, WORD,
+            "下载现用模板", lambda: letter_form.template_file(here.database, here.person, now.id)[1], now.name, WORD,
             key=f"template_now_{now.id}", on_click="ignore", width=200,
         )  # fmt: skip
         back = st.button("恢复默认样式", key=f"template_back_{seen}", width=200)
     if back:
         with asked():
-            letters.own_form_again(here.database, here.person, district, seen)
+            letter_form.own_form_again(here.database, here.person, district, seen)
             _changed("已恢复默认样式，此后的意见书按默认样式生成。")
 
 
@@ -89,7 +89,7 @@ def _upload(here: Where, district: int, found: tuple[TemplateRevision, ...]) -> 
     digest = sha256(content).hexdigest()
     if st.button("检查并采用", key=f"template_take_{seen}_{digest[:12]}", type="primary", width=200):
         with asked():
-            letters.replace_template(here.database, here.person, district, seen, file.name, content)
+            letter_form.replace_template(here.database, here.person, district, seen, file.name, content)
             _changed(f"已采用「{file.name}」，此后的意见书都用这个模板生成。")
 
 

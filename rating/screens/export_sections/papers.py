@@ -11,6 +11,7 @@ from rating.insight.goal_board import GoalBoard
 from rating.insight.since import Since, since_of
 from rating.problems import Problem
 from rating.screens.comparison_sections.earlier_choice import imported_with
+from rating.screens.export_sections.signature import show_signature
 from rating.screens.frame.downloads import file_stem
 from rating.screens.goals import assessed, books
 from rating.screens.parts.made_file import made_on_click
@@ -44,6 +45,7 @@ def show_papers(now: Shown, here: Where | None) -> None:
     put(tag("h2", "Word 文件"))
     if not letters.can_draw():
         put(tag("p", NO_FONT), cls="notice-box warning")
+    signed = show_signature(here) if here is not None else 0
     put(tag("h3", LETTERS), tag("p", OF_LETTERS))
     if here is None:
         put(
@@ -53,9 +55,9 @@ def show_papers(now: Shown, here: Where | None) -> None:
                 cls="quiet",
             )
         )
-    _letters(now, here)
+    _letters(now, here, signed)
     put(tag("h3", REPORT), tag("p", OF_REPORT))
-    _report(now, here)
+    _report(now, here, signed)
 
 
 def office_for(now: Shown, here: Where | None, what: str) -> Office:
@@ -91,13 +93,13 @@ def station_letter_download(now: Shown, here: Where | None, row: int, since: Sin
     )  # fmt: skip
 
 
-def _of(now: Shown, here: Where | None) -> tuple[object, ...]:
+def _of(now: Shown, here: Where | None, signed: int) -> tuple[object, ...]:
     """What a paper rests on besides the template, which is forgotten on its own."""
     round_ = here.view.round if here else None
-    return (now.evaluation, here.person.id if here else 0, round_.version if round_ else 0)
+    return (now.evaluation, here.person.id if here else 0, round_.version if round_ else 0, signed)
 
 
-def _letters(now: Shown, here: Where | None) -> None:
+def _letters(now: Shown, here: Where | None, signed: int) -> None:
     count = len(now.evaluation.roster)
 
     def make(target: BinaryIO, tell: Progress) -> tuple[Problem, ...]:
@@ -105,10 +107,12 @@ def _letters(now: Shown, here: Where | None) -> None:
         tell("与上一轮比较", 0.0)
         return letters.all_letters(now.evaluation, target, office, _since(now, here), tell)
 
-    made_on_click(LETTERS, "letters", _of(now, here), make, f"{file_stem(now)}_{LETTERS}.zip", "application/zip")
+    made_on_click(
+        LETTERS, "letters", _of(now, here, signed), make, f"{file_stem(now)}_{LETTERS}.zip", "application/zip"
+    )
 
 
-def _report(now: Shown, here: Where | None) -> None:
+def _report(now: Shown, here: Where | None, signed: int) -> None:
     shown_to_all = bool(here and here.view.round and here.view.round.show_names)
     names = st.toggle("列出站点和评估人的名称", value=shown_to_all, key="report_names")
     put(tag("p", ABOUT_NAMES if names else "不列名称，只写各类型的情况。", cls="quiet"))
@@ -129,7 +133,7 @@ def _report(now: Shown, here: Where | None) -> None:
         target.write(letters.report(now.evaluation, office, names=names, certainty=certainty, goals=goals))
         return ()
 
-    of = (*_of(now, here), names, book)
+    of = (*_of(now, here, signed), names, book)
     made_on_click(REPORT, "report", of, make, f"{file_stem(now)}_{REPORT}.docx", WORD)
 
 

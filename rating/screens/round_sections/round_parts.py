@@ -8,7 +8,7 @@ import streamlit as st
 
 from rating.district.rounds.parts import PartPlan, plan_of_part
 from rating.district.rounds.round import Round
-from rating.district.rounds.rubrics import RubricRevision
+from rating.district.rubrics.revisions import RubricRevision
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.held_draft import Draft, begun, draft, let_go, still_current
 from rating.screens.parts.markup import CHOOSE, put, tag, visible

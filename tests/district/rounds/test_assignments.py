@@ -10,8 +10,8 @@ from rating.district.people.roles import NotAllowed
 from rating.district.rounds.assignments import Wish, assign
 from rating.district.rounds.duties import Duty, assignments_of, marking_roles
 from rating.district.rounds.round import Part, Round, RoundStation, stations_of
-from rating.district.rounds.rubrics import readable
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import readable
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database

@@ -8,8 +8,8 @@ from rating.district.people.roles import NotAllowed
 from rating.district.rounds.assignments import Wish, assign
 from rating.district.rounds.duties import Duty, assignments_of, marking_roles, raters_of
 from rating.district.rounds.round import stations_of
-from rating.district.rounds.rubrics import readable
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import readable
 from rating.district.storage.database import Database
 from tests.district.made import made
 from tests.district.rounds.planned import TEXT, moved, only_part, planned

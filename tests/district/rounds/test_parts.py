@@ -10,8 +10,8 @@ from rating.district.rounds.parts import PartPlan, plan_of_part, set_parts
 from rating.district.rounds.plan import Plan, create_round
 from rating.district.rounds.roster import set_roster
 from rating.district.rounds.round import parts_of, round_of, stations_of, stations_of_round
-from rating.district.rounds.rubrics import add_rubric
 from rating.district.rounds.states import State
+from rating.district.rubrics.revisions import add_rubric
 from rating.district.storage import schema
 from rating.district.storage.columns import moment
 from rating.district.storage.database import Database

@@ -9,7 +9,7 @@ from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.export.word.templates.starting import starting_template
 from rating.screens.export_sections.papers import WORD
-from rating.workflow import letters
+from rating.workflow import letter_form
 from tests.district.published_round import Published, published
 from tests.export.word.templates.test_package import template
 from tests.screens.opening import open_screen, shown, text_of
@@ -72,7 +72,9 @@ def test_letters_made_with_the_one_before_are_no_longer_offered(here: Published)
 def test_a_click_does_not_replace_what_somebody_else_put_in_meanwhile(here: Published) -> None:
     run = open_screen("export")
     run.get("file_uploader")[0].upload("甲.docx", starting_template(), WORD).run()
-    letters.replace_template(here.database, here.admin, here.made.district, 0, "乙.docx", template("{{ 站点名称 }}"))
+    letter_form.replace_template(
+        here.database, here.admin, here.made.district, 0, "乙.docx", template("{{ 站点名称 }}")
+    )
     run.button[_at(run, "检查并采用")].click().run()
     assert [row.name for row in here.rows(schema.letter_template)] == ["乙.docx"]
     assert "现在使用「乙.docx」" in text_of(run), "the page shows what is there, and the file still stands ready"
@@ -81,7 +83,7 @@ def test_a_click_does_not_replace_what_somebody_else_put_in_meanwhile(here: Publ
 
 
 def test_others_see_which_it_is_and_nothing_to_change_it_with(here: Published, sign_in: Any) -> None:
-    letters.replace_template(here.database, here.admin, here.made.district, 0, "区样式.docx", starting_template())
+    letter_form.replace_template(here.database, here.admin, here.made.district, 0, "区样式.docx", starting_template())
     for person in (here.evaluator, here.viewer):
         sign_in(person)
         run = open_screen("export")

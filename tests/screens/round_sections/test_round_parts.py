@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from rating.district.rounds.parts import PartPlan, set_parts
 from rating.district.rounds.plan import Plan, create_round
 from rating.district.rounds.round import parts_of, round_of
-from rating.district.rounds.rubrics import add_rubric, rubric_revisions
+from rating.district.rubrics.revisions import add_rubric, rubric_revisions
 from rating.district.storage.database import Database
 from tests.district.made import Made, made
 from tests.district.rounds.planned import TEXT, rubric_text

@@ -18,12 +18,14 @@ def upgrade() -> None:
     _street()
     _answer()
     _assessment_round()
+    _letter_signature()
     _letter_template()
     _rubric_revision()
     _session()
     _station()
     _account_scope()
     _round_part()
+    _rubric_draft()
     _entry()
     _entry_revision()
     _evaluation()
@@ -214,6 +216,30 @@ def _assessment_round() -> None:
         batch_op.create_index("ix_assessment_round_district_id", ["district_id"], unique=False)
 
 
+def _letter_signature() -> None:
+    op.create_table(
+        "letter_signature",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("district_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name="fk_letter_signature_district_id_district", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name="fk_letter_signature_made_by_account", ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_letter_signature"),
+        sa.UniqueConstraint("district_id", "number", name="uq_letter_signature_district_id_number"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("letter_signature", schema=None) as batch_op:
+        batch_op.create_index("ix_letter_signature_district_id", ["district_id"], unique=False)
+
+
 def _letter_template() -> None:
     op.create_table(
         "letter_template",
@@ -249,8 +275,11 @@ def _rubric_revision() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("document_title", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
@@ -359,6 +388,40 @@ def _round_part() -> None:
     )
     with op.batch_alter_table("round_part", schema=None) as batch_op:
         batch_op.create_index("ix_round_part_round_id", ["round_id"], unique=False)
+
+
+def _rubric_draft() -> None:
+    op.create_table(
+        "rubric_draft",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("district_id", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("earlier", sa.LargeBinary(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=True),
+        sa.Column("paper_name", sa.Text(), nullable=False),
+        sa.Column("paper", sa.LargeBinary(), nullable=True),
+        sa.Column("decisions", sa.JSON(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["based_on"], ["rubric_revision.id"], name="fk_rubric_draft_based_on_rubric_revision", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["district.id"], name="fk_rubric_draft_district_id_district", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["account.id"], name="fk_rubric_draft_made_by_account", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_rubric_draft"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("rubric_draft", schema=None) as batch_op:
+        batch_op.create_index("ix_rubric_draft_district_id", ["district_id"], unique=False)
+        batch_op.create_index("ix_rubric_draft_made_by", ["made_by"], unique=False)
 
 
 def _entry() -> None:

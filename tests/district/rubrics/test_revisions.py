@@ -4,7 +4,15 @@ import pytest
 from sqlalchemy import select, update
 
 from rating.district.people.roles import NotAllowed
-from rating.district.rounds.rubrics import add_rubric, rubric_of, rubric_revisions, text_of
+from rating.district.rubrics.answers import Answer
+from rating.district.rubrics.revisions import (
+    NO_DOCUMENT,
+    Document,
+    add_rubric,
+    rubric_of,
+    rubric_revisions,
+    text_of,
+)
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.problems import Refused
@@ -78,3 +86,50 @@ def test_a_revision_that_is_not_there_is_not_found(database: Database) -> None:
     here = made(database)
     with pytest.raises(Refused, match="not_found"), database.reading() as at:
         rubric_of(at, here.admin, 999)
+
+
+CONFIRMED = rubric_text(standing="confirmed", version='"2026.1"')
+DOCUMENT = Document("星级社工站评定办法", "民发〔2026〕1 号")
+
+
+def test_confirmed_needs_the_name_and_number_of_a_document(database: Database) -> None:
+    here = made(database)
+    for lacking in (NO_DOCUMENT, Document("办法", " "), Document("", "民发〔2026〕1 号")):
+        with pytest.raises(Refused, match="rubric_document"), database.writing() as at:
+            add_rubric(at, here.admin, here.district, CONFIRMED, document=lacking)
+    with database.writing() as at:
+        revision = add_rubric(at, here.admin, here.district, CONFIRMED, document=DOCUMENT)
+        (kept,) = rubric_revisions(at, here.viewer, here.district)
+        assert (kept.id, kept.standing, kept.document) == (revision, "confirmed", DOCUMENT)
+        assert "由《星级社工站评定办法》（民发〔2026〕1 号）确认" in log_of(at, "add")[-1].summary
+
+
+def test_the_next_revision_of_a_confirmed_rubric_stands_on_the_same_document(database: Database) -> None:
+    here = made(database)
+    later = rubric_text(standing="confirmed", version='"2026.2"')
+    with database.writing() as at:
+        add_rubric(at, here.admin, here.district, CONFIRMED, document=DOCUMENT)
+        add_rubric(at, here.admin, here.district, later)
+        assert [kept.document for kept in rubric_revisions(at, here.admin, here.district)] == [DOCUMENT, DOCUMENT]
+        add_rubric(at, here.admin, here.district, TEXT)
+        (newest, *_) = rubric_revisions(at, here.admin, here.district)
+        assert (newest.standing, newest.document) == ("example", NO_DOCUMENT)
+
+
+def test_after_an_example_a_document_is_asked_for_again(database: Database) -> None:
+    here = made(database)
+    later = rubric_text(standing="confirmed", version='"2026.2"')
+    with database.writing() as at:
+        add_rubric(at, here.admin, here.district, CONFIRMED, document=DOCUMENT)
+        add_rubric(at, here.admin, here.district, TEXT)
+    with pytest.raises(Refused, match="rubric_document"), database.writing() as at:
+        add_rubric(at, here.admin, here.district, later)
+
+
+def test_reasons_given_to_warnings_stay_with_the_revision(database: Database) -> None:
+    here = made(database)
+    reason = Answer("lint_total", "总分", "总分 150 分", "上级文件规定", "评估员乙", "2026-03-01")
+    with database.writing() as at:
+        add_rubric(at, here.evaluator, here.district, TEXT, answers=[reason])
+        (kept,) = rubric_revisions(at, here.viewer, here.district)
+    assert kept.answers == (reason,)

@@ -1,0 +1,1 @@
+"""The rubric library of a district: revisions that were taken into use, and drafts."""
