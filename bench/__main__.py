@@ -75,10 +75,17 @@ def _certainty(small: bool) -> tuple[list[Line], str]:
     return measure_certainty(rows, columns, draws, runs), size
 
 
+def _letters(small: bool) -> tuple[list[Line], str]:
+    from bench.letters import measure_letters
+
+    letters, archived, runs = (2, 3, 1) if small else (37, 215, 3)
+    return measure_letters(letters, archived, runs), f"{letters} stations, {archived} letters in the ZIP, {runs} runs"
+
+
 PARTS: dict[str, Callable[[bool], tuple[list[Line], str]]] = {
     "scoring": _scoring, "rating": _rating, "page": _page, "reading": _reading, "drop": _drop,
     "result": _result, "log-in": _log_in, "visitors": _visitors,
-    "certainty": _certainty,
+    "certainty": _certainty, "letters": _letters,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ a desk and of a phone, for looking at.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ WIDTHS = {"1440": (1440, 1000), "390": (390, 844)}
 STATION = "?station=0102"  # just below five stars, so that the page has something to advise
 QUESTIONS = ("列名近似", "名称近似", "隐藏工作表")
 """Files with mistakes: 数据导入 shows more where it asks about a column."""
+PAPER = ROOT / "sample_data" / "papers" / "社工站星级评定标准（示例）.docx"
+"""A standard on paper: 标准修订 shows what was read of it."""
 
 
 @contextmanager
@@ -50,8 +53,19 @@ def try_out(chromium: Browser, address: str, camera: Camera) -> None:
             visitor.give([ROOT / "sample_data" / "mistakes" / f"{file}.xlsx" for file in QUESTIONS], at=-1)
             visitor.main.get_by_role("button", name="确认对应关系").wait_for(timeout=90_000)
             visitor.visitor.settle()
-        camera.take(visitor.page, name)
+        if page == "rubric_workshop":
+            _read_paper(visitor)
+        camera.take(visitor.page, name, at="原件中需要核对的地方" if page == "rubric_workshop" else "")
     visitor.leave()
+
+
+def _read_paper(visitor: Seat) -> None:
+    """With what is clear taken, so that both may be seen."""
+    visitor.give([PAPER])
+    visitor.press("开始核对")
+    visitor.sees("改写评分标准")
+    visitor.main.get_by_role("button", name=re.compile("采用没有疑问的")).click()
+    visitor.visitor.settle()
 
 
 def whole(chromium: Browser, address: str, folder: Path) -> None:

@@ -29,7 +29,8 @@ STAFF = {
 """Login → invented name and role; the experts are those whose names stand in the sample's sheets."""
 PICTURES = (
     "首次启动", "登录", "站点名册", "账号", "轮次方案", "激活", "我的评分", "轮次进度", "轮次导入", "公示",
-    "我的反馈", "手机反馈", "提出异议", "异议处理", "提出整改", "异议与整改", "整改管理", "日志", "备份",
+    "我的反馈", "手机反馈", "提出异议", "异议处理", "提出整改", "异议与整改", "整改管理",
+    "修订指标", "修订影响", "标准库", "日志", "备份",
 )  # fmt: skip
 """In the order in which they are taken."""
 
@@ -75,6 +76,7 @@ def take(chromium: Browser, address: str, camera: Camera) -> None:
         _own_result(going)
         _objection(going)
         _rectification(going)
+        _revision(going)
         _upkeep(going)
 
 
@@ -189,6 +191,33 @@ def _rectification(going: Walk) -> None:
     head.press("报送整改情况")
     second.open("rectification")
     going.camera.take(second.page, "整改管理", 1010)
+
+
+def _revision(going: Walk) -> None:
+    """The rubric of the round taken up again: one rule changed, what that would have done, the next revision."""
+    evaluator = going.seats["pinggu1"]
+    evaluator.open("rubric_workshop")
+    evaluator.press("在此基础上修订")
+    evaluator.main.get_by_label("修改哪一项").first.click()
+    evaluator.page.keyboard.type("资源链接")
+    evaluator.page.keyboard.press("Enter")
+    evaluator.visitor.settle()
+    evaluator.write("加多少分", "2")
+    evaluator.press("保存这一项")
+    evaluator.write("链接资源落地项目数（个）", "2")
+    going.camera.take(evaluator.page, "修订指标", 1420, at="3.4 资源链接", beside=False)
+    evaluator.turn_to("影响")
+    evaluator.sees("每一处改动的作用")
+    going.camera.take(evaluator.page, "修订影响", 1250, beside=False)
+    evaluator.turn_to("保存")
+    evaluator.write("修订理由", "资源链接达到三个项目的，已足以满足居民需求。")
+    evaluator.press("保存为新的一版")
+    evaluator.sees("已保存为新的一版")
+    evaluator.open("rubric_workshop")
+    evaluator.main.locator("summary").filter(has_text="各版记录").click()
+    evaluator.main.get_by_text("与上一版的差异").click()
+    evaluator.visitor.settle()
+    going.camera.take(evaluator.page, "标准库")
 
 
 def _upkeep(going: Walk) -> None:

@@ -56,7 +56,9 @@ def _answer(request: Request) -> Answer:
         return Answer(request.help)
     if request.command == "version":
         return Answer(f"station-rating {__version__}")
-    if request.command.startswith("rubric"):
+    if request.command in ("rubric to-excel", "rubric from-excel", "rubric diff"):
+        from rating.command_line.rubric_sheets_commands import COMMANDS
+    elif request.command.startswith("rubric"):
         from rating.command_line.rubric_commands import COMMANDS
     elif request.command == "template":
         from rating.command_line.template_command import COMMANDS

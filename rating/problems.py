@@ -129,8 +129,9 @@ CATALOGUE: dict[str, ProblemKind] = {
     "rubric_points": ProblemKind(_R, "分值对不上", "请核对各级分值与总分"),
     "rubric_bands": ProblemKind(_R, "等级分数线有空档、重叠或达不到", "请调整分数线"),
     "rubric_missing_policy": ProblemKind(_R, "没有写明空白如何处理", "请写明 if_blank"),
+    "rubric_left_over": ProblemKind(_W, "评分标准工作簿中有内容没有用上", "请核对；不再需要的可以删去"),
     # lint of a rubric: the 2024 rules against formalism (field guide §5), and neatness
-    "lint_total": ProblemKind(_W, "总分超过 100 分", "建议改为百分制，或用 convert_to 折算"),
+    "lint_total": ProblemKind(_W, "总分超过 100 分", "建议改为百分制，或折算为百分制"),
     "lint_levels": ProblemKind(_W, "指标超过两级", "建议合并为两级指标"),
     "lint_small_steps": ProblemKind(_W, "分值细于 0.5 分", "建议以 0.5 分为最小单位"),
     "lint_many_indicators": ProblemKind(_W, "指标超过 30 项", "建议删减合并"),
@@ -140,10 +141,25 @@ CATALOGUE: dict[str, ProblemKind] = {
     "lint_unused_field": ProblemKind(_W, "数据项没有被任何指标使用", "建议删去，减少报送"),
     "lint_long_text": ProblemKind(_W, "条款文字过长", "建议精简条款"),
     "lint_peers": ProblemKind(_W, "得分取决于其他单位", "一处更正会使所有单位变动，请知悉"),
-    "lint_leave_out": ProblemKind(_W, "空白不计入分母", "空白可能使得分升高，请改为 incomplete 或 zero"),
-    "lint_key_item": ProblemKind(_W, "关键项没有后果", "请在必备条件或星级条件中用 share(代码) 读取"),
+    "lint_leave_out": ProblemKind(_W, "空白不计入分母", "空白可能使得分升高，请改为暂不评定或得 0 分"),
+    "lint_key_item": ProblemKind(_W, "关键项没有后果", "请在必备条件或星级条件中用这一项的得分率作条件"),
     "lint_unreachable": ProblemKind(_W, "该等级实际无法达到", "请核对分数线与限星条件"),
     "lint_example": ProblemKind(_N, "评分标准为示例，未经确认", "正式使用前请由主管部门确认"),
+    # a standard on paper, read by the workshop
+    "paper_points": ProblemKind(_W, "原文的分值对不上", "请核对原文，改正后重新上传，或在下一步改正"),
+    "paper_points_unclear": ProblemKind(_W, "分值的写法需要核对", "请在下一步填写或确认这一项的分值"),
+    "paper_no_points": ProblemKind(_W, "没有写分值", "请在下一步填写这一项的分值"),
+    "paper_no_standard": ProblemKind(_W, "没有写评分标准", "按评估人打分处理，请核对原文"),
+    "paper_numbering": ProblemKind(_W, "编号不连续或重复", "请核对原文是否缺项"),
+    "paper_duplicate": ProblemKind(_W, "名称重复", "请核对是否同一项写了两次"),
+    "paper_row": ProblemKind(_W, "有一行没有读懂", "这一行没有采用，请核对；需要的内容请在下一步补上"),
+    "paper_header": ProblemKind(
+        _W, "没有认出表头", "请核对各列；推断不对的，请把表头改成常用的名称（如「分值」「评分标准」）后重新上传"
+    ),
+    "paper_column": ProblemKind(_N, "有一列没有采用", "请核对该列是否与评分有关"),
+    "paper_table": ProblemKind(_N, "有一张表不是评分标准", "其中的文字已记在说明里，请核对"),
+    "paper_veto": ProblemKind(_N, "文字中提到一票否决", "请在下一步核对是否设为必备条件"),
+    "paper_missing": ProblemKind(_R, "没有找到评分标准", "请上传带有指标、分值、评分标准等栏目的 Word 或 Excel 表格"),
     # files
     "file_unreadable": ProblemKind(_R, "文件无法打开", "请在表格软件中打开后另存为 .xlsx 再上传"),
     "file_format": ProblemKind(_R, "不支持的文件格式", "请另存为 .xlsx 或 .csv 后再上传"),
@@ -225,7 +241,9 @@ CATALOGUE: dict[str, ProblemKind] = {
     "round_thawed": ProblemKind(_R, "冻结的内容有变", "没有评定；请联系管理员核对，必要时用备份恢复"),
     "round_to_confirm": ProblemKind(_Q, "需要确认", "请核对；确要继续的，请写明理由"),
     "rubric_document": ProblemKind(
-        _R, "没有写明确认评分标准的文件", "请写明文件的名称和文号；还没有正式文件的，请保留为示例"
+        _R,
+        "没有写明确认评分标准的文件",
+        "请在「标准修订」中保存，并写明文件的名称和文号；还没有正式文件的，请保留为示例",
     ),
     "mark_recused": ProblemKind(_R, "应回避的站点有打分", "请删去该打分，或由管理员改变回避安排"),
     "mark_not_assigned": ProblemKind(_R, "打分的站点不在分工之内", "请删去该打分，或由评估员调整分工"),

@@ -1,7 +1,7 @@
 """Make the sample district again: `python sample_data/make_sample.py`. Seeded; equal every time.
 
 Writes 站点名册, three experts' score sheets, 站点填报数据, 居民问卷, 区情表, the previous round's
-result, and the small workbooks with one mistake each.  All of it is invented (示例数据).
+result, the small workbooks with one mistake each, and three standards on paper.  All of it is invented (示例数据).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from sample_data.area import write_area  # noqa: E402
 from sample_data.cases import LAST_YEAR, THIS_YEAR, stories  # noqa: E402
 from sample_data.faulty import write_mistakes  # noqa: E402
 from sample_data.pages import write_expert, write_figures, write_roster, write_survey  # noqa: E402
+from sample_data.papers import write_papers  # noqa: E402
 from sample_data.stories import EXPERTS, tell  # noqa: E402
 
 RUBRIC = HERE.parent / "rubrics" / "yichang-five-star.yaml"
@@ -64,6 +65,7 @@ def write_sample(folder: Path) -> None:
     write_area(folder / AREA, load_goals(GOALS), SEED)
     write_previous(folder / PREVIOUS, rubric, folder / ROSTER)
     write_mistakes(folder / "mistakes")
+    write_papers(folder / "papers")
 
 
 if __name__ == "__main__":

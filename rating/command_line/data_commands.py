@@ -16,6 +16,8 @@ from rating.command_line.outputs import MAPPING, STANDARD_OUTPUT, Writer, check_
 from rating.command_line.summary import checked_summary, goals_summary, rated_summary
 from rating.export.excel import export_excel
 from rating.export.goals_excel import export_goals
+from rating.export.tables.csv import export_csv
+from rating.export.tables.parquet import export_parquet
 from rating.insight.checked import checked
 from rating.insight.goals import goals_result
 from rating.insight.result import write_result
@@ -26,15 +28,34 @@ from rating.scoring.evaluation import Evaluation
 
 
 def rate(request: Request) -> Answer:
-    targets, mapping = _targets(request, "out", "json")
+    targets, mapping = _targets(request, "out", "csv", "parquet", "letters", "report", "json")
     rubric = load_rubric(request.options["rubric"])
     roster, previous = request.options.get("roster"), request.options.get("previous")
     rated = workflow.rate(rubric, request.files, roster, previous, answers=mapping.answers)
     evaluation = rated.evaluation
     if evaluation is None:
         return _refused(mapping, rated.problems, rated.reported, targets)
-    _write(targets, {"out": partial(export_excel, evaluation), "json": partial(_write_result, evaluation)})
-    return Answer(_told(rated_summary(evaluation), targets), (*rated.problems, *mapping.warnings))
+    writers: dict[str, Writer] = {
+        "out": partial(export_excel, evaluation),
+        "json": partial(_write_result, evaluation),
+        "csv": lambda file: _write_bytes(export_csv(evaluation), file),
+        "parquet": lambda file: _write_bytes(export_parquet(evaluation), file),
+    }
+    untold: list[Problem] = []
+    if {"letters", "report"} & set(targets):
+        writers |= _papers(evaluation, previous, untold)
+    _write(targets, writers)
+    return Answer(_told(rated_summary(evaluation), targets), (*rated.problems, *untold, *mapping.warnings))
+
+
+def _papers(evaluation: Evaluation, previous: Path | None, untold: list[Problem]) -> dict[str, Writer]:
+    """Loaded only when asked for: what draws and writes papers takes a second to load."""
+    from rating.command_line import papers
+
+    return {
+        "letters": lambda file: untold.extend(papers.write_letters(evaluation, previous, file)),
+        "report": lambda file: papers.write_report(evaluation, file),
+    }
 
 
 def check(request: Request) -> Answer:

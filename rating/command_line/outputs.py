@@ -28,24 +28,28 @@ _REASONS = {
 }
 STANDARD_OUTPUT = (Path("-"), Path("/dev/stdout"))
 """Where `--json` goes on to another program; nothing else is printed there then."""
-ENDINGS = {"out": (".xlsx",), "annotated": (".xlsx",), "problems": (".xlsx", ".csv")}
+ENDINGS = {
+    "out": (".xlsx",), "annotated": (".xlsx",), "problems": (".xlsx", ".csv"), "csv": (".csv",),
+    "parquet": (".parquet",), "letters": (".zip",), "report": (".docx",),
+}  # fmt: skip
 """Option → the endings that its file may have."""
 MAPPING, _NO_FILE = "mapping", "对应关系要写成一个普通文件"
 _AN_INPUT = "这是要读取的文件，写入会把它覆盖"
-_NO_WORKBOOK, _NO_LIST = "文件名不以 .xlsx 结尾", "文件名不以 .xlsx 或 .csv 结尾"
+_NO_STREAM = "这种文件不能写到标准输出"
 _REMEDIES = {
     _AN_INPUT: "请换一个文件名",
-    _NO_WORKBOOK: "请改为以 .xlsx 结尾的文件名",
-    _NO_LIST: "请改为以 .xlsx 或 .csv 结尾的文件名",
     "工作簿不能写到标准输出": "请写一个以 .xlsx 结尾的文件名",
+    _NO_STREAM: "请写一个文件名",
     _NO_FILE: "请写一个文件名，如 对应关系.yaml",
     "是文件夹，不是文件": "请在后面写上文件名",
     "文件名过长": "请改短文件名",
 }
 
 
-def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[Problem, ...]:
-    """What forbids writing there, told before the long work; `targets` by option name."""
+def check_targets(
+    targets: Mapping[str, Path], inputs: Sequence[Path], endings: Mapping[str, Sequence[str]] = ENDINGS
+) -> tuple[Problem, ...]:
+    """What forbids writing there, told before the long work; `targets` by option name, and so the `endings`."""
     problems: list[Problem] = []
     taken: dict[Path, str] = {}
     read = {path.resolve() for path in inputs}
@@ -55,8 +59,8 @@ def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[
             found = _AN_INPUT
         elif place in taken:
             found = f"与 --{taken[place]} 是同一个文件"
-        elif option in ENDINGS and not found:
-            found = _not_a_workbook(target, ENDINGS[option])
+        elif option in endings and not found:
+            found = _wrong_ending(target, endings[option])
         elif option == MAPPING and not found and not _ordinary(target):
             found = _NO_FILE
         taken[place] = option
@@ -65,13 +69,13 @@ def check_targets(targets: Mapping[str, Path], inputs: Sequence[Path]) -> tuple[
     return tuple(problems)
 
 
-def _not_a_workbook(target: Path, endings: Sequence[str]) -> str:
-    """Spreadsheet programs refuse to open a workbook that has another ending."""
+def _wrong_ending(target: Path, endings: Sequence[str]) -> str:
+    """Programs refuse to open a file whose ending is not that of its kind."""
     if target in STANDARD_OUTPUT:
-        return "工作簿不能写到标准输出"
+        return "工作簿不能写到标准输出" if ".xlsx" in endings else _NO_STREAM
     if target.suffix.lower() in endings or not _ordinary(target):
         return ""
-    return _NO_LIST if len(endings) > 1 else _NO_WORKBOOK
+    return f"文件名不以 {' 或 '.join(endings)} 结尾"
 
 
 def _fault(target: Path) -> str:
@@ -163,4 +167,6 @@ def _reason(error: OSError) -> str:
 
 def _unwritable(target: Path, found: str, option: str = "") -> Problem:
     place = Place(file=str(target), object=f"--{option}" if option else "")
-    return Problem("output_unwritable", place, found, remedy=_REMEDIES.get(found, ""))
+    ending = found.removeprefix("文件名不以 ")
+    remedy = f"请改为以 {ending}的文件名" if ending != found else _REMEDIES.get(found, "")
+    return Problem("output_unwritable", place, found, remedy=remedy)

@@ -102,7 +102,7 @@ def _star_colour(ends: pd.DataFrame) -> alt.Color:
     found = sorted(set(ends["星"]), reverse=True)
     colours = star_colours(max([1, *found]))
     names = [NO_STARS if stars < 0 else stars_in_words(stars) for stars in found]
-    legend = alt.Legend(title=None, orient="bottom", columns=7, symbolType="circle", symbolSize=110)
+    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolType="circle", symbolSize=110)
     scale = alt.Scale(domain=names, range=[colours[int(stars)] for stars in found])
     return alt.Color("星级:N", scale=scale, sort=None, legend=legend)
 

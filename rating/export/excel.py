@@ -1,4 +1,4 @@
-"""The result workbook: 封面, 排名, 图表, 个站反馈, then step by step back to what was reported and the rubric."""
+"""The result workbook: 封面, 排名, 分类查看, 图表, 个站反馈, then step by step back to the values and the rubric."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rating.export.ranking_book.award_sheet import write_awards, write_options
 from rating.export.ranking_book.chart_sheet import write_charts
 from rating.export.ranking_book.cover_sheet import write_cover
 from rating.export.ranking_book.criteria_sheet import write_criteria
+from rating.export.ranking_book.selection_sheet import write_selection
 from rating.export.ranking_book.station_sheet import write_station
 from rating.export.ranking_book.values_sheet import write_values
 from rating.export.ranking_sheets import write_rankings
@@ -43,8 +44,8 @@ def _write(evaluation: Evaluation, target: BinaryIO, about: RoundFacts | None) -
     )
     book.set_calc_mode("auto")
     for write in (
-        write_cover, write_rankings, write_charts, write_station, write_dimensions, write_awards, write_indicators,
-        write_values, write_criteria, write_gates, write_problems, write_method, write_options,
+        write_cover, write_rankings, write_selection, write_charts, write_station, write_dimensions, write_awards,
+        write_indicators, write_values, write_criteria, write_gates, write_problems, write_method, write_options,
     ):  # fmt: skip
         write(book, plan, style)
     book.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rating.export.plan import CRITERIA, METHOD, MOST_FIGURED, MOST_LIVE, VALUES, Plan
+from rating.export.plan import CRITERIA, METHOD, MOST_FIGURED, MOST_LIVE, SELECTION, VALUES, Plan
 from rating.export.references import sheet_legend
 from rating.export.style import Style, put, row_height, set_up_page
 from rating.insight.provenance import provenance, provenance_line
@@ -59,9 +59,12 @@ def _how_computed(plan: Plan) -> Pairs:
         ("取整", "先按 10 位小数去掉二进制误差，再四舍五入到规定位数，与评估结果逐格核对一致后才写成公式"),
     ]
     if plan.book.values is None:
-        lines.append(("逐项得分", f"站点超过 {MOST_FIGURED:,} 个，逐项得分写为数值，不列「{VALUES}」"))
+        lines.append(("逐项得分", f"站点超过 {MOST_FIGURED:,} 个，逐项得分写为数值，不列「{VALUES}」和「{SELECTION}」"))
     else:
-        lines.append(("逐项得分", f"由「{VALUES}」和「{CRITERIA}」推出的公式；空白、未检查、合理缺项按标准的规定处理"))
+        lines += [
+            ("逐项得分", f"由「{VALUES}」和「{CRITERIA}」推出的公式；空白、未检查、合理缺项按标准的规定处理"),
+            (SELECTION, f"按选取的类型、街镇、星级用公式列出站点，次序随名次变动；站点超过 {MOST_FIGURED:,} 个时不设"),
+        ]
     return [*lines, *(("写为数值", f"{title}：{why}") for title, why in plan.book.why.items())]
 
 

@@ -21,9 +21,10 @@ MOST_FIGURED = 600
 MOST_RANKING_SHEETS = 20
 INDICATORS, DIMENSIONS, GATES, PROBLEMS, METHOD = "逐项得分", "一级指标得分", "必备条件与限星", "问题清单", "口径说明"
 COVER, CHARTS, STATION, VALUES, CRITERIA = "封面", "图表", "个站反馈", "填报值", "评分标准"
-AWARDS, OPTIONS = "评星与名次", "选项"
+AWARDS, OPTIONS, SELECTION = "评星与名次", "选项", "分类查看"
 FIXED_NAMES = (
     INDICATORS, DIMENSIONS, GATES, PROBLEMS, METHOD, COVER, CHARTS, STATION, VALUES, CRITERIA, AWARDS, OPTIONS,
+    SELECTION,
 )  # fmt: skip
 DATA_ROW = 4
 """First row of stations on every sheet that has all of them (zero-based): title, note, two header rows."""

@@ -15,12 +15,13 @@ from rating.insight.feedback import Profile
 from rating.rubric.numbers import plain
 from rating.shown import one_line
 
-NAMES, BARS, EDGE = 215, 425, 20
+NAMES, BARS, EDGE = 250, 386, 24
 """Pixels for the names, for a bar of full marks, and left free at the right."""
-SIZE = 12
+SIZE = 14
+"""On 148 mm of paper about 9 points."""
 LONGEST_NAME = 11
 """Signs of a name that stand beside a bar; the table above the picture has it whole."""
-AXIS = 26
+AXIS = 28
 TICKS = ("0%", "50%", "100%")
 
 
@@ -43,7 +44,7 @@ def _axis(height: int) -> Iterator[str]:
     for at, words in enumerate(TICKS):
         x = NAMES + BARS * at / (len(TICKS) - 1)
         yield f'<line x1="{x}" x2="{x}" y1="0" y2="{height}" stroke="{GRID}"/>'
-        yield f'<text x="{x}" y="{height + 17}" text-anchor="middle">{words}</text>'
+        yield f'<text x="{x}" y="{height + 19}" text-anchor="middle">{words}</text>'
     yield f'<line x1="{NAMES}" x2="{NAMES + BARS}" y1="{height}" y2="{height}" stroke="{LINE}"/>'
 
 
@@ -53,7 +54,7 @@ def _row(top: int, each: Profile) -> Iterator[str]:
     name = title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1]}…"
     points = "—" if each.points is None else plain(each.points)
     words = f"{name}　{points} / {plain(each.full_marks)}"
-    yield f'<text x="{NAMES - 8}" y="{top + 17}" text-anchor="end">{escape(words)}</text>'
+    yield f'<text x="{NAMES - 8}" y="{top + 18}" text-anchor="end">{escape(words)}</text>'
     colour = WARN if median is not None and share < median else PALE
     yield f'<rect x="{NAMES}" y="{top + 4}" width="{_long(share)}" height="{ROW - 8}" fill="{colour}"/>'
     if median is not None:

@@ -38,6 +38,16 @@ def status_texts(evaluation: Evaluation, at: int) -> list[str]:
     ]
 
 
+def status_text(evaluation: Evaluation, at: int, station: int) -> str:
+    """The same for one station, without the others."""
+    if not evaluation.scores.applies[station, at]:
+        return ""
+    title = Status(int(evaluation.scores.status[station, at])).title
+    found = indicator_origins(evaluation, at, evaluation.roster.kind[station])
+    cells = [_column_cells(origin.column.rows_at([station]))[0] for origin in found]
+    return f"{title} {'、'.join(cell for cell in cells if cell)}".strip()
+
+
 def _cells(evaluation: Evaluation, at: int) -> list[str]:
     by_kind = {kind: _kind_cells(evaluation, at, kind) for kind in set(evaluation.roster.kind)}
     return [by_kind[kind][row] for row, kind in enumerate(evaluation.roster.kind)]
@@ -58,7 +68,8 @@ def indicator_origins(evaluation: Evaluation, at: int, kind: str) -> list[Origin
 
 def _column_cells(column: Column) -> list[str]:
     places = zip(column.source.tolist(), column.row.tolist(), column.col.tolist(), strict=True)
-    return ["" if source < 0 else sheet_mark(source) + cell_name(row, col) for source, row, col in places]
+    marks = {source: "" if source < 0 else sheet_mark(source) for source in set(column.source.tolist())}
+    return ["" if source < 0 else marks[source] + cell_name(row, col) for source, row, col in places]
 
 
 DECIDED = -2

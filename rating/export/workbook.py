@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from rating.export.style import fitting
 from rating.shown import one_line, visible
@@ -42,16 +43,39 @@ def write_whole(target: str | Path | BinaryIO, write: Callable[[BinaryIO], None]
         partial.unlink(missing_ok=True)
 
 
+_USUAL = frozenset((CellFormulaTuple, CellNumberTuple, CellStringTuple))
+
+
 class _Sheet(Worksheet):  # type: ignore[misc]
     def write_string(self, row: int, column: int, text: str, look: Any = None) -> Any:
-        return super().write_string(row, column, fitting(text), look)
+        return self._write_string(row, column, fitting(text), look)
 
     def write_formula(self, row: int, column: int, formula: str, look: Any = None, value: Any = 0) -> Any:
-        return super().write_formula(row, column, visible(formula), look, _seen(value))
+        """Straight into the table of cells: no function is newer than Excel 2016 and none gives an array, so
+        XlsxWriter's searches for those, most of the time of a formula, are left out.
+        """
+        if self.constant_memory:
+            return super().write_formula(row, column, visible(formula), look, _seen(value))
+        if self._check_dimensions(row, column):
+            return -1
+        self.table[row][column] = CellFormulaTuple(visible(formula).removeprefix("="), look, _seen(value))
+        return 0
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """No function is newer than Excel 2016, so the thirty searches for such a cell are left out."""
-        return formula.removeprefix("=")
+    def _write_cell(self, row: int, column: int, cell: Any) -> None:
+        """The three usual kinds of cell in one line each, as XlsxWriter would write them; the others by itself."""
+        kind, look = type(cell), cell.format
+        if self.constant_memory or look is None or kind not in _USUAL:
+            super()._write_cell(row, column, cell)
+            return
+        opened = f'<c r="{xl_rowcol_to_cell_fast(row, column)}" s="{look._get_xf_index()}"'
+        if kind is CellStringTuple:
+            self.fh.write(f'{opened} t="s"><v>{cell.string}</v></c>')
+        elif kind is CellNumberTuple:
+            self.fh.write(f"{opened}><v>{cell.number:.16G}</v></c>")
+        elif isinstance(cell.value, float | int) and not isinstance(cell.value, bool):
+            self.fh.write(f"{opened}><f>{_escaped(cell.formula)}</f><v>{cell.value}</v></c>")
+        else:
+            super()._write_cell(row, column, cell)
 
     def data_validation(self, *place_and_options: Any) -> Any:
         *place, options = place_and_options
@@ -67,6 +91,10 @@ class _Book(Workbook):  # type: ignore[misc]
 
     def set_properties(self, properties: dict[str, Any]) -> Any:
         return super().set_properties(_seen(properties))
+
+
+def _escaped(formula: str) -> str:
+    return formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _seen(value: Any) -> Any:

@@ -187,10 +187,16 @@ def _sentence(told: NextStar, called: str) -> Iterable[str]:
         yield from _way_in_words(told)
 
 
+def few_in_words(told: NextStar) -> str:
+    """最少改进 2 项; where the search gave up, that there may be a shorter way."""
+    if told.proved:
+        return f"最少改进 {len(told.steps)} 项"
+    return f"改进 {len(told.steps)} 项可以达到（可行的组合太多，没有逐一比较，可能还有项数更少的办法）"
+
+
 def _way_in_words(told: NextStar) -> Iterable[str]:
     names = "、".join(f"「{step.title}」＋{plain_text(step.points)} 分" for step in told.steps)
-    few = "最少改进" if told.proved else "改进（没有比较全部组合）"
-    yield f"{few} {len(told.steps)} 项：{names}"
+    yield f"{few_in_words(told)}：{names}"
     unsure = [f"「{step.title}」" for step in told.steps if not step.certain]
     if unsure:
         yield f"其中{'、'.join(unsure)}由他人评定，不能事先保证"

@@ -151,12 +151,12 @@ def keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the grammar knows at `path`, in their written order."""
     here: list[Any] = [model]
     for step in path:
-        here = [below for annotation in here for below in _below(annotation, step)]
+        here = [below for annotation in here for below in annotations_below(annotation, step)]
     models = [shape for annotation in here for shape in _models(annotation)]
     return list(dict.fromkeys(key for shape in models for key in shape.model_fields))
 
 
-def _below(annotation: Any, step: str | int) -> list[Any]:
+def annotations_below(annotation: Any, step: str | int) -> list[Any]:
     """What the grammar allows one step under an annotation: a key of a model, an item of a container."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field = annotation.model_fields.get(str(step))
@@ -166,7 +166,7 @@ def _below(annotation: Any, step: str | int) -> list[Any]:
         return [inner[1]]
     if origin in (list, tuple):
         return list(inner)
-    return [below for part in inner for below in _below(part, step)]
+    return [below for part in inner for below in annotations_below(part, step)]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -30,7 +30,7 @@ from rating.rubric.trail import Finding, Path
 LARGEST_BYTES = 1024 * 1024
 DEEPEST = 40
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Signs that escapes such as "\\0" bring into a text and that no workbook and no JSON can hold."""
 _SYNTAX_WORDS = (
     ("'\\t'", "缩进中有制表符", "用空格缩进"),
@@ -71,13 +71,16 @@ class _Open:
         return self.key if isinstance(self.content, dict) else len(self.content)
 
 
-def read_tree(text: str) -> Tree:
-    """Parse one YAML document; findings (refusals) are in the tree, nothing is raised."""
+def read_tree(text: str, seen: list[Event] | None = None) -> Tree:
+    """Parse one YAML document; findings (refusals) are in the tree, nothing is raised.
+
+    `seen` takes the parser's events, for who needs the place of every sign (`writing/layout.py`).
+    """
     tree = Tree()
     if len(text.encode("utf-8", "replace")) > LARGEST_BYTES:
         return _refused(tree, "文件超过 1 MB", "不超过 1 MB 的文本", "rubric_unreadable")
     try:
-        _build(tree, _events(text))
+        _build(tree, _noted(_events(text), seen))
     except YAMLError as error:
         _syntax(tree, error)
     except (ValueError, RecursionError):
@@ -89,6 +92,13 @@ def read_tree(text: str) -> Tree:
 
 def _events(text: str) -> Iterator[Event]:
     return iter(YAML(typ="safe", pure=True).parse(text.removeprefix("\ufeff")))
+
+
+def _noted(events: Iterator[Event], seen: list[Event] | None) -> Iterator[Event]:
+    for event in events:
+        if seen is not None:
+            seen.append(event)
+        yield event
 
 
 def _refused(tree: Tree, found: str, expected: str, code: str) -> Tree:
@@ -140,7 +150,7 @@ def _refuse_marks(tree: Tree, event: Any, stack: list[_Open], line: int | None) 
 
 
 def _refuse_control(tree: Tree, event: Event, stack: list[_Open], line: int | None) -> None:
-    sign = _CONTROL.search(event.value) if isinstance(event, ScalarEvent) else None
+    sign = CONTROL.search(event.value) if isinstance(event, ScalarEvent) else None
     if sign:
         found = f"文字中有控制字符（U+{ord(sign[0]):04X}）"
         remedy = "请删去看不见的控制字符，或反斜杠和它后面的代号"
@@ -207,4 +217,4 @@ def _scalar(event: Any) -> str | None:
     if isinstance(event, AliasEvent):
         return None
     plain = event.style is None
-    return None if plain and event.value in NULL_WORDS else _CONTROL.sub("", event.value)
+    return None if plain and event.value in NULL_WORDS else CONTROL.sub("", event.value)

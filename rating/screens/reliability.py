@@ -7,23 +7,31 @@ import streamlit as st
 from rating.export.certainty_charts import rank_intervals
 from rating.insight import tables
 from rating.insight.certainty.certainty import Certainty
+from rating.insight.certainty.close_calls import by_cut, raters_apart
+from rating.insight.wide_spreads import wide_spreads
 from rating.screens.frame import frame
 from rating.screens.frame.downloads import table_downloads
 from rating.screens.frame.drawing import show_chart
+from rating.screens.frame.empty import to_import
 from rating.screens.frame.foot import foot
 from rating.screens.parts.markup import plain_text, put, tag
+from rating.screens.parts.round_link import REVIEW, open_round
 from rating.screens.parts.written_table import folded, written_table
 from rating.screens.reliability_sections import certainty_tables as made
-from rating.screens.reliability_sections.certainty_words import lead, method_words
+from rating.screens.reliability_sections.certainty_words import cut_title, lead, method_words
 from rating.screens.reliability_sections.working_out import asked_for, certainty_of, waits_for_the_button
 from rating.screens.visit import where
 from rating.screens.visit.session import Shown, shown
 from rating.screens.visit.where import watched
 
 TITLE = "可靠性"
-MOST_BARS = 60
+NONE_OUTLYING = "没有发现明显偏离的打分。同一单位同一项目至少有三个人打分，才看得出哪一个与众不同。"
+MOST_BARS, MOST_ROWS = 30, 60
+"""Stations as bars, which fit on a sheet of A4, and in the table beside them."""
 FEW = 30
-"""So many stations can be picked by name below a table."""
+"""So many stations can be picked by name below a table, the nearest first."""
+MOST_CLOSE = 15
+"""Calls of one cut score that stand on the page, the nearest first; all are in the download."""
 
 
 def show() -> None:
@@ -34,6 +42,7 @@ def show() -> None:
     if not stations:
         with head:
             frame.masthead(TITLE, badge, lead="还没有单位。请先在「数据导入」中选择文件。")
+        to_import(where.here())
         foot(now)
         return
     with head:
@@ -94,7 +103,7 @@ def _intervals(now: Shown, found: Certainty) -> None:
         if len(rows) > len(bars):
             put(tag("p", f"只画出前 {len(bars)} 个，其余请看表格。", cls="quiet"))
     with beside:
-        put(written_table(listing, MOST_BARS))
+        put(written_table(listing, MOST_ROWS))
 
 
 def _close_calls(now: Shown, found: Certainty) -> None:
@@ -105,7 +114,12 @@ def _close_calls(now: Shown, found: Certainty) -> None:
     if not found.close_calls:
         put(tag("p", "没有。没有单位因为取整或评估人之间的差异而可能落到分数线的另一边。"))
         return
-    put(written_table(made.close_calls_table(found)))
+    apart = raters_apart(now.evaluation, found.close_calls)
+    if apart:
+        put(tag("p", apart), cls="notice-box warning")
+    for of_cut in by_cut(found.close_calls):
+        put(tag("h3", cut_title(of_cut)), written_table(made.close_calls_table(of_cut), MOST_CLOSE))
+    table_downloads(now, {"临界站点": lambda: made.all_close_calls(found)})
     _to_station(now, list(dict.fromkeys(call.row for call in found.close_calls)), "close_station")
 
 
@@ -144,15 +158,18 @@ def _raters(now: Shown, found: Certainty) -> None:
 
 def _outliers(now: Shown, found: Certainty) -> None:
     put(tag("h2", "建议复核的打分"))
-    if not found.outlying_marks:
-        put(tag("p", "没有。要看出哪一个打分与众不同，同一单位同一项目至少要有三个人打分。"))
+    waiting = now.once("spreads waiting", lambda: sum(not each.settled for each in wide_spreads(now.evaluation)))
+    if found.outlying_marks:
+        put(written_table(made.outliers_table(found)))
+    else:
+        put(tag("p", NONE_OUTLYING))
+    if waiting:
+        put(tag("p", f"另有 {waiting:,} 处评估人分差超过评分标准的规定，有关站点复核以后才能评定。"))
+    if not (found.outlying_marks or waiting) or where.here() is None or not frame.offers("rounds"):
         return
-    put(written_table(made.outliers_table(found)))
-    here = where.here()
-    if here is not None and frame.offers("rounds"):
-        put(tag("p", "复核分和理由在「轮次」的「复核」中录入。", cls="quiet"))
-        if st.button("去轮次复核", key="certainty_review"):
-            st.switch_page(frame.page_file("rounds"))
+    put(tag("p", "复核分和理由在「轮次」的「复核」中录入。", cls="quiet on-screen"))
+    if st.button("去轮次复核", key="certainty_review"):
+        open_round(REVIEW)
 
 
 def _samples(now: Shown, found: Certainty) -> None:
@@ -172,10 +189,11 @@ def _samples(now: Shown, found: Certainty) -> None:
 
 def _to_station(now: Shown, rows: list[int], key: str) -> None:
     """A way to each of a few stations."""
-    if not rows or len(rows) > FEW:
+    if not rows:
         return
     names = now.evaluation.roster.name
-    row = st.pills("查看站点明细", rows, format_func=lambda row: plain_text(names[row]), key=key)
+    label = "查看站点明细" if len(rows) <= FEW else f"查看站点明细（离分数线最近的 {FEW} 个，其余在「站点」中查看）"
+    row = st.pills(label, rows[:FEW], format_func=lambda row: plain_text(names[row]), key=key)
     if row is not None:
         code = now.evaluation.roster.code[row]
         st.switch_page(frame.page_file("station"), query_params={"station": code})

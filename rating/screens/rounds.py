@@ -15,6 +15,7 @@ from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, Markup, put, tag, visible
 from rating.screens.parts.moments import day_text, days_left
 from rating.screens.parts.notice import notice, said
+from rating.screens.parts.round_link import DUTIES, PROGRESS, REVIEW, asked_section
 from rating.screens.round_sections import round_adjudication, round_duties, round_parts, round_plan, round_roster
 from rating.screens.round_sections.round_adjudication import show_adjudication
 from rating.screens.round_sections.round_duties import show_duties
@@ -29,9 +30,7 @@ from rating.screens.visit.where import CHOSEN, Where
 from rating.workflow.round_page import RoundPage, round_page, rounds_waiting
 
 TITLE = "轮次"
-PLAN, PARTS, ROSTER, DUTIES, PROGRESS, REVIEW, HISTORY, ALL = (
-    "方案", "分组与标准", "名册", "分工与回避", "进度", "复核", "历次记录", "全部轮次",
-)  # fmt: skip
+PLAN, PARTS, ROSTER, HISTORY, ALL = "方案", "分组与标准", "名册", "历次记录", "全部轮次"
 SECTIONS = (PLAN, PARTS, ROSTER, DUTIES, PROGRESS, REVIEW, HISTORY, ALL)
 BEGINS_WITH = {State.DRAFT: PLAN, State.OPEN: PROGRESS, State.SCORING: PROGRESS, State.REVIEWED: REVIEW}
 DEADLINES = {
@@ -83,14 +82,11 @@ def _lead(page: RoundPage) -> str:
 
 def _section(here: Where, page: RoundPage) -> None:
     key = f"round_section_{page.round.id}_{page.round.state}"
-    chosen = st.segmented_control(
-        "内容",
-        SECTIONS,
-        default=BEGINS_WITH.get(page.round.state, HISTORY),
-        key=key,
-        label_visibility="collapsed",
-        required=True,
-    )
+    asked = asked_section()
+    if asked in SECTIONS:
+        st.session_state[key] = asked
+    st.session_state.setdefault(key, BEGINS_WITH.get(page.round.state, HISTORY))
+    chosen = st.segmented_control("内容", SECTIONS, key=key, label_visibility="collapsed", required=True)
     _unsaved(page, here.view.part, str(chosen))
     if chosen in OF_A_PART:
         _of_a_part(here, page, OF_A_PART[str(chosen)])

@@ -15,6 +15,7 @@ from rating.screens.export_sections.papers import station_letter_download
 from rating.screens.frame import frame
 from rating.screens.frame.downloads import excel_download
 from rating.screens.frame.drawing import show_chart
+from rating.screens.frame.empty import to_import
 from rating.screens.frame.foot import foot
 from rating.screens.parts.markup import CHOOSE, put, tag, visible
 from rating.screens.reliability_sections.certainty_words import share_text
@@ -38,6 +39,7 @@ def show() -> None:
         with head:
             frame.masthead("站点")
         put(tag("p", "还没有站点。请先在「数据导入」中选择文件。"), cls="notice-box")
+        to_import(where.here())
         return
     asked = st.query_params.get(QUERY)
     if asked is not None and asked not in codes:

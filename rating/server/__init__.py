@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from rating.server import account_page, activation, files, first_start, health, login
+from rating.server import account_page, activation, files, first_start, handbook, health, login
 from rating.server.first_start import announce as announcement
 from rating.server.guard import OPEN, Guard
 from rating.server.headers import HEADERS, TITLE, ChinesePage, SecurityHeaders
@@ -15,6 +15,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *first_start.ROUTES,
     *account_page.ROUTES,
     *files.ROUTES,
+    *handbook.ROUTES,
     health.ROUTE,
 )
 """Every route of our own, before Streamlit's."""

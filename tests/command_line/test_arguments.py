@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rating.command_line.arguments import COMMANDS, general_help, read_arguments
+from rating.command_line.arguments import general_help, read_arguments
+from rating.command_line.commands import COMMANDS
 from rating.problems import Refused
 
 

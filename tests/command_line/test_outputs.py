@@ -87,6 +87,13 @@ def test_targets_are_checked_before_the_work(tmp_path: Path) -> None:
     assert check_targets({"out": tmp_path / "排名.XLSX", "json": Path("-")}, [table]) == ()
     assert check_targets({"out": Path(os.devnull)}, [table]) == ()
     assert found(check_targets({"out": tmp_path / "排名.pdf"}, [])) == ["文件名不以 .xlsx 结尾"]
+    assert found(check_targets({"problems": tmp_path / "单.pdf"}, [])) == ["文件名不以 .xlsx 或 .csv 结尾"]
+    endings = {"csv": ".csv", "parquet": ".parquet", "letters": ".zip", "report": ".docx"}
+    for option, ending in endings.items():
+        assert check_targets({option: tmp_path / f"表{ending}"}, []) == ()
+        (problem,) = check_targets({option: tmp_path / "表.xls"}, [])
+        assert (problem.found, problem.remedy) == (f"文件名不以 {ending} 结尾", f"请改为以 {ending} 结尾的文件名")
+        assert found(check_targets({option: Path("-")}, [])) == ["这种文件不能写到标准输出"]
     assert found(check_targets({"out": tmp_path}, [])) == ["是文件夹，不是文件"]
     assert found(check_targets({"out": tmp_path / "没有" / "a.xlsx"}, [])) == [f"没有文件夹「{tmp_path / '没有'}」"]
     assert found(check_targets({"out": tmp_path / "." / "评分表.xlsx"}, [table])) == [

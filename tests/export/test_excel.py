@@ -19,7 +19,7 @@ from tests.export.recalculated import recalculated
 from tests.insight.example import EXAMPLE, ROWS, example, rated, without_bands
 
 SHEETS = [
-    "封面", "排名 综合", "排名 专项", "图表", "个站反馈", "一级指标得分", "评星与名次", "逐项得分", "填报值",
+    "封面", "排名 综合", "排名 专项", "分类查看", "图表", "个站反馈", "一级指标得分", "评星与名次", "逐项得分", "填报值",
     "评分标准", "必备条件与限星", "问题清单", "口径说明", "选项",
 ]  # fmt: skip
 HOSTILE = ['=HYPERLINK("http://example.org","站")', "+1", "@SUM(A1)", "-2", "\t=1+1", "=1+1", "https://example.org"]

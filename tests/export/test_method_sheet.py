@@ -35,3 +35,9 @@ def test_each_value_that_is_no_formula_has_its_reason() -> None:
     text = text_of(rated(dimensions=[{**team, "indicators": [team["indicators"][0], peer]}, service]))
     assert "场地面积：得分取决于其他单位的数值（与同类比较）" in text
     assert "与同类比较" not in text_of(example())
+
+
+def test_it_says_up_to_how_many_stations_there_is_a_selection(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "次序随名次变动；站点超过 600 个时不设" in text_of(example())
+    monkeypatch.setattr(planning, "MOST_FIGURED", 5)
+    assert "不列「填报值」和「分类查看」" in text_of(example())

@@ -10,6 +10,7 @@ from rating.export.references import (
     row_texts,
     sheet_legend,
     sheet_mark,
+    status_text,
     status_texts,
 )
 from rating.intake.decided_values import DecidedValue, with_decided_values
@@ -29,6 +30,12 @@ def test_status_with_every_cell() -> None:
     texts = status_texts(example(), 0)
     assert (texts[1], texts[5]) == ("已填 ①B3、①A3", "空白 ①B7、①A7")
     assert len(indicator_origins(example(), 2, "综合")) == 3
+
+
+def test_one_station_is_told_the_same() -> None:
+    for at in range(len(example().rubric.indicators)):
+        texts = status_texts(example(), at)
+        assert [status_text(example(), at, station) for station in range(len(texts))] == texts
 
 
 def test_rows_and_columns_for_very_many_stations() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import openpyxl
 import pytest
+import xlsxwriter
 
-from rating.export.workbook import open_workbook, write_whole
+from rating.export.workbook import OPTIONS, open_workbook, write_whole
 from tests.hostile import HOSTILE
 
 
@@ -42,6 +43,39 @@ def test_formulas_keep_their_result() -> None:
     book.close()
     assert openpyxl.load_workbook(target).worksheets[0]["A1"].value == '="甲"'
     assert openpyxl.load_workbook(target, data_only=True).worksheets[0]["A1"].value == "甲"
+
+
+def cells(book: Any, target: io.BytesIO) -> bytes:
+    """The first sheet's XML of a book with every kind of cell that the exports write."""
+    sheet = book.add_worksheet("表")
+    look = book.add_format({"bold": True})
+    values = ((1, 2.5), (2, '甲<&"乙>'), (3, ""), (4, "#VALUE!"), (5, True), (6, 1e21), (7, 0.1 + 0.2), (8, 12))
+    for row, value in values:
+        sheet.write_formula(row, 0, f'=IF(A1<>"&",{row},"x>y")', look, value)
+        sheet.write_formula(row, 1, f"=SUM(A{row})", None, value)
+    for row, number in enumerate((0, -1.5, 1 / 3, 1e-7, 1e21, True)):
+        sheet.write_number(row, 30, number, look)
+        sheet.write_number(row, 31, number)
+    for row, text in enumerate(("一", "<b>&", "_x0041_", " 前后 ")):
+        sheet.write_string(row, 800, text, look)
+    sheet.set_row(2, 20, look)
+    sheet.write_blank(2, 3, None, look)
+    sheet.write_string(2, 4, "行")
+    book.close()
+    with zipfile.ZipFile(target) as package:
+        return package.read("xl/worksheets/sheet1.xml")
+
+
+def test_cells_are_written_letter_by_letter_as_xlsxwriter_writes_them() -> None:
+    ours, theirs = io.BytesIO(), io.BytesIO()
+    assert cells(open_workbook(ours), ours) == cells(xlsxwriter.Workbook(theirs, OPTIONS), theirs)
+
+
+def test_a_cell_beyond_the_sheet_is_refused() -> None:
+    book = open_workbook(io.BytesIO())
+    sheet = book.add_worksheet("表")
+    assert sheet.write_formula(2**20, 0, "=1", None, 1) == sheet.write_string(2**20, 0, "甲") == -1
+    book.close()
 
 
 def test_a_file_is_there_whole_or_as_it_was(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from rating.insight.advice import search
 from rating.insight.explain import explain_all
 from rating.insight.next_star import NextStar, next_star
 from rating.scoring.evaluation import Evaluation
@@ -175,3 +178,16 @@ def test_what_keeps_from_a_higher_star_only_is_not_in_the_way() -> None:
 def test_a_station_that_is_not_rated_has_no_next_star() -> None:
     assert way(example(), 4) is None
     assert way(example(), 7) is None
+
+
+def test_a_way_found_by_a_search_that_gave_up_is_told_without_the_word_fewest(
+    monkeypatch: pytest.MonkeyPatch, sample_evaluation: Evaluation
+) -> None:
+    """Before, such a station was told that even everything together would not do."""
+    monkeypatch.setattr(search, "MOST_NODES", 0)
+    row = sample_evaluation.roster.code.index("0102")
+    found = way(sample_evaluation, row)
+    assert found is not None and found.reachable and found.steps and not found.proved
+    told = f"改进 {len(found.steps)} 项可以达到（可行的组合太多，没有逐一比较，可能还有项数更少的办法）："
+    assert told in found.sentence
+    assert "最少" not in found.sentence and "达不到" not in found.sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -130,19 +130,31 @@ def draft_of(at: Connection, person: Person, draft_id: int) -> Draft:
     )
 
 
+def stepped(draft: Draft, text: str, title: str = "") -> Draft:
+    """One step on, which can be undone."""
+    earlier = (*draft.earlier, draft.text) if draft.text and draft.text != text else draft.earlier
+    return replace(draft, text=text, title=title or draft.title, earlier=earlier[-MOST_UNDONE:])
+
+
+def undone(draft: Draft) -> Draft:
+    """One step back. Raises Refused (not_now) where there is nothing to undo."""
+    if not draft.earlier:
+        raise refuse("not_now", "没有可以撤销的修改", draft.title)
+    return replace(draft, text=draft.earlier[-1], earlier=draft.earlier[:-1])
+
+
 def keep_text(at: Connection, person: Person, draft_id: int, seen: int, text: str, title: str = "") -> int:
-    """One step on, which can be undone; the draft's new version. Raises Refused (changed_meanwhile, not_found)."""
-    draft = _own(at, person, draft_id)
-    earlier = [*draft.earlier, draft.text] if draft.text and draft.text != text else list(draft.earlier)
-    return _change(at, draft, seen, text=text, title=title or draft.title, earlier=earlier[-MOST_UNDONE:])
+    """The draft's new version. Raises Refused (changed_meanwhile, not_found)."""
+    return _keep_step(at, seen, stepped(_own(at, person, draft_id), text, title))
 
 
 def undo(at: Connection, person: Person, draft_id: int, seen: int) -> int:
-    """One step back; the draft's new version. Raises Refused (not_now) where there is nothing to undo."""
-    draft = _own(at, person, draft_id)
-    if not draft.earlier:
-        raise refuse("not_now", "没有可以撤销的修改", draft.title)
-    return _change(at, draft, seen, text=draft.earlier[-1], earlier=list(draft.earlier[:-1]))
+    """The draft's new version. Raises Refused (changed_meanwhile, not_found, not_now)."""
+    return _keep_step(at, seen, undone(_own(at, person, draft_id)))
+
+
+def _keep_step(at: Connection, seen: int, draft: Draft) -> int:
+    return _change(at, draft, seen, text=draft.text, title=draft.title, earlier=list(draft.earlier))
 
 
 def keep_answers(at: Connection, person: Person, draft_id: int, seen: int, answers: Sequence[Answer]) -> int:

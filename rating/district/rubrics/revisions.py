@@ -152,6 +152,12 @@ def text_of(at: Connection, person: Person, rubric_id: int) -> str:
     return str(row.text)
 
 
+def revision_of(at: Connection, person: Person, rubric_id: int) -> RubricRevision:
+    """Raises Refused (not_found), NotAllowed."""
+    row = row_of(at, schema.rubric_revision, rubric_id, CALLED)
+    return next(each for each in rubric_revisions(at, person, row.district_id) if each.id == rubric_id)
+
+
 def rubric_revisions(at: Connection, person: Person, district: int) -> tuple[RubricRevision, ...]:
     """Every revision, the newest first."""
     demand(person, Action.SEE, Thing.RUBRIC, About(district))

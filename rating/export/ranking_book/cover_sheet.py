@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rating.export.plan import AWARDS, COVER, CRITERIA, MOST_FIGURED, MOST_LIVE, STATION, VALUES, Plan
+from rating.export.plan import AWARDS, COVER, CRITERIA, MOST_FIGURED, MOST_LIVE, SELECTION, STATION, VALUES, Plan
 from rating.export.style import A4, Style, fitting, put, row_height
 from rating.insight.provenance import FINGERPRINT_SHOWN
 from rating.insight.tables import summary
@@ -84,6 +84,8 @@ def _reading(plan: Plan) -> Pairs:
     pairs = [("、".join(names[:4]) + ("等" if len(names) > 4 else ""), "名次、总分、星级；表头可筛选")]
     if not plan.live:
         return [*pairs, ("说明", f"站点超过 {MOST_LIVE:,} 个，全簿为数值，不设公式")]
+    if plan.book.values is not None:
+        pairs.append((SELECTION, "按类型、街镇、星级选取，随即按名次列出所选的站点和平均分"))
     pairs += [
         (STATION, "选一个站点，看它的名次、星级和每项得失"),
         (f"一级指标得分、{AWARDS}", "从得分到小计、总分、限星、星级、名次，逐步都是公式"),

@@ -8,10 +8,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from rating.export.plan import AWARDS, CRITERIA, DATA_ROW, DIMENSIONS, INDICATORS, STATION, Plan
 from rating.export.ranking_book.book import item_column
-from rating.export.ranking_book.cells import NUMBER, WORDS, Cells
+from rating.export.ranking_book.cells import EMPTY, NUMBER, WORDS, Cells
 from rating.export.ranking_book.criteria import MARKS, ROOT
 from rating.export.ranking_book.subtotals import FIRST_COLUMN
-from rating.export.references import status_texts
+from rating.export.references import status_text
 from rating.export.style import A4, Style, fitting, put, row_height
 from rating.insight.provenance import provenance_line
 from rating.insight.tables import ranked_rows
@@ -143,7 +143,8 @@ class _Page:
         style = self.style
         points, shown = self.looked_up(*place), self._shown_cells(cells)
         full, marks = self._full(node)
-        self._put(row, 2, f'{points}&""' if shown == "" else points, style.exact, shown)
+        sometimes_empty = bool((cells.word == EMPTY).any())  # an empty cell looked up would read 0
+        self._put(row, 2, f'IF({points}="","",{points})' if sometimes_empty else points, style.exact, shown)
         here = isinstance(shown, float)
         self._put(row, 3, f'IF(C{row + 1}="","",{full})', style.general, marks if shown != "" else "")
         lost = f'IF(ISNUMBER(C{row + 1}),ROUND(D{row + 1}-C{row + 1},6),"")'
@@ -173,7 +174,7 @@ class _Page:
                 put(self.sheet, row, 0, dimension.title, style, style.wrapped)
                 put(self.sheet, row, 1, node.title, style, style.wrapped)
                 self._line(row, (INDICATORS, item_column(at)), book.items[at].cells, node)
-                text = status_texts(self.plan.evaluation, at)[self.shown]
+                text = status_text(self.plan.evaluation, at, self.shown)
                 self._put(row, 5, self.looked_up(INDICATORS, item_column(at) + 1) + '&""', style.quiet, text)
                 row += 1
         self.sheet.write_string(

@@ -39,12 +39,17 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; line breaks in `text` stay breaks. `new_page`: it begins a page; `with_next`: not left alone."""
+    """One paragraph; line breaks in `text` stay breaks.
+
+    new_page   it begins a page · with_next: not left alone
+    right      characters from the right edge, where the look's own will not do
+    """
 
     text: str
     look: Look = Look.BODY
     new_page: bool = False
     with_next: bool = False
+    right: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +97,22 @@ Block = Paragraph | Table | Picture
 Blocks = tuple[Block, ...]
 
 
-def numbered(parts: Iterable[Blocks]) -> tuple[Blocks, ...]:
-    """The same parts, with 表 1, 表 2 … before the captions and 图 1, 图 2 … before the lines under pictures."""
-    counted = {Look.CAPTION: 0, Look.UNDER_PICTURE: 0}
-    return tuple(tuple(_numbered(block, counted) for block in part) for part in parts)
+class Numbers:
+    """Puts 表 1, 表 2 … before the captions and 图 1, 图 2 … before the lines under pictures of one document."""
 
+    def __init__(self) -> None:
+        self._counted = {Look.CAPTION: 0, Look.UNDER_PICTURE: 0}
 
-def _numbered(block: Block, counted: dict[Look, int]) -> Block:
-    if not isinstance(block, Paragraph) or block.look not in counted:
-        return block
-    counted[block.look] += 1
-    what = "表" if block.look is Look.CAPTION else "图"
-    return replace(block, text=f"{what} {counted[block.look]}　{block.text}")
+    def put(self, blocks: Iterable[Block]) -> Blocks:
+        """The next blocks of the document, in the order of reading."""
+        return tuple(self._one(block) for block in blocks)
+
+    def _one(self, block: Block) -> Block:
+        if not isinstance(block, Paragraph) or block.look not in self._counted:
+            return block
+        self._counted[block.look] += 1
+        what = "表" if block.look is Look.CAPTION else "图"
+        return replace(block, text=f"{what} {self._counted[block.look]}　{block.text}")
 
 
 def rows(lines: Sequence[Sequence[str]]) -> tuple[Row, ...]:
@@ -122,5 +131,5 @@ def subheading(text: str) -> Paragraph:
 
 
 def caption(text: str) -> Paragraph:
-    """The line above a table, which stays with it; `numbered` gives its number."""
+    """The line above a table, which stays with it; `Numbers` gives its number."""
     return Paragraph(text, Look.CAPTION, with_next=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from rating.export.word.brackets import flat
 from rating.insight.provenance import provenance
 from rating.insight.published import Facts
 from rating.scoring.evaluation import Evaluation
@@ -38,6 +39,11 @@ class RoundFacts:
     object_until: date | None = None
     object_how: str = ""
     contact: str = ""
+
+    @property
+    def rubric(self) -> str:
+        """《评分标准》（1.0 版，已确认）."""
+        return f"《{self.rubric_title.strip('《》')}》（{self.rubric_version} 版，{flat(self.standing_title)}）"
 
     @property
     def mark(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rating.export.profile_chart import profile_finding
 from rating.export.profile_picture import profile_png
 from rating.export.word import letter_parts as parts
-from rating.export.word.blocks import Blocks, Look, Paragraph, heading, numbered
+from rating.export.word.blocks import Blocks, Look, Numbers, Paragraph, heading
 from rating.export.word.facts import RoundFacts
 from rating.export.word.page import written
 from rating.export.word.templates.filling import filled
@@ -37,7 +37,7 @@ def title(told: Feedback, facts: RoundFacts) -> str:
 
 def letter_sections(told: Feedback, facts: RoundFacts, png: bytes | None) -> dict[str, Blocks]:
     """Each part by the name that a template asks for it."""
-    sections = {
+    return {
         "得分表": parts.result_table(told),
         "得分图": parts.chart(png, profile_finding(told.dimensions)),
         "评星条件": parts.conditions(told),
@@ -51,16 +51,12 @@ def letter_sections(told: Feedback, facts: RoundFacts, png: bytes | None) -> dic
         "依据明细": parts.basis(facts),
         "落款": parts.signature(facts),
     }
-    return dict(zip(sections, numbered(sections.values()), strict=True))
 
 
 def opening(facts: RoundFacts) -> str:
     """On what ground the station was evaluated."""
     when = f"{facts.assessment_round}" if facts.assessment_round else "本轮"
-    return (
-        f"按照《{facts.rubric_title.strip('《》')}》（{facts.rubric_version} 版，{facts.standing_title}），"
-        f"对你站进行了{when}星级评定。现将结果和意见反馈如下。"
-    )
+    return f"按照{facts.rubric}，对你站进行了{when}星级评定。现将结果和意见反馈如下。"
 
 
 def _composed(told: Feedback, facts: RoundFacts, sections: dict[str, Blocks]) -> Blocks:
@@ -71,10 +67,11 @@ def _composed(told: Feedback, facts: RoundFacts, sections: dict[str, Blocks]) ->
         *parts.filed(facts),
     )
     said = Paragraph(f"{told.headline.rstrip('。')}。")
+    in_annex = (Paragraph("逐项说明见附件 1。"),) if sections["失分明细"] else ()
     chapters = [
         ("评定结果", (said, *sections["得分表"], *sections["得分图"], *sections["评星条件"])),
         ("做得好的方面", sections["做得好的"]),
-        ("失分情况和改进建议", (*sections["失分表"], *sections["未计分明细"])),
+        ("失分情况和改进建议", (*sections["失分表"], *in_annex, *sections["未计分明细"])),
         ("升星路径", (*sections["升星路径"], *sections["较上轮变化"])),
         ("异议的提出", sections["异议说明"]),
     ]
@@ -85,4 +82,4 @@ def _composed(told: Feedback, facts: RoundFacts, sections: dict[str, Blocks]) ->
     ]
     titled = [("失分指标逐项说明", sections["失分明细"]), ("评定结果的依据", sections["依据明细"])]
     named, annexes = parts.annexes(titled)
-    return (*head, *body, *named, *sections["落款"], *annexes)
+    return Numbers().put((*head, *body, *named, *sections["落款"], *annexes))

@@ -17,6 +17,7 @@ from rating.export.word.blocks import (
     caption,
     rows,
 )
+from rating.export.word.brackets import bracketed
 from rating.export.word.facts import RoundFacts, in_words
 from rating.insight.explain import Explanation
 from rating.insight.feedback import Feedback, Profile
@@ -25,9 +26,12 @@ from rating.insight.next_star import Step
 from rating.insight.seen import Seen
 from rating.insight.standouts import Standout
 from rating.rubric.numbers import plain
+from rating.shown import visible
 
 UNKNOWN = "—"
 CHART_WIDTH = 148.0
+DAY_FROM_EDGE, NAME_FROM_EDGE, LINE_LENGTH = 4.0, 2.0, 24.0
+"""Characters of 三号: a line of 156 mm holds 27."""
 DIMENSIONS = (
     Column("一级指标", 58),
     Column("得分", 24, Side.RIGHT),
@@ -116,7 +120,7 @@ def lost(told: Feedback) -> Blocks:
     if not told.lost:
         return (Paragraph("没有失分的指标。"),)
     total = sum((line.lost or Decimal(0) for line in told.lost), Decimal(0))
-    said = f"{len(told.lost)} 项指标共失 {plain(total)} 分，按失分多少排列如下，逐项说明见附件 1。"
+    said = f"{len(told.lost)} 项指标共失 {plain(total)} 分，按失分多少排列如下。"
     lines = rows(
         [
             (str(number), line.title, line.points_text, plain_text(line.lost or Decimal(0)), regained(line))
@@ -139,7 +143,7 @@ def _indicator(number: int, line: Explanation) -> Iterator[Row]:
     yield Row((title,), strong=True, across=True, with_next=True)
     told = [pair for pair in labelled(line) if pair[1]]
     for at, pair in enumerate(told):
-        yield Row(pair, with_next=at == 0)
+        yield Row(pair, with_next=at in (0, len(told) - 2))  # no single row of an indicator stands on another page
 
 
 def labelled(line: Explanation) -> tuple[tuple[str, str], ...]:
@@ -167,7 +171,7 @@ def seen_text(each: Seen) -> str:
 
 def clause_text(line: Explanation) -> str:
     """The clause, its source, and 示例 where the figure is not the source's."""
-    from_where = f"（{line.source}）" if line.source and line.clause else line.source
+    from_where = bracketed(line.source) if line.source and line.clause else line.source
     mark = "【示例】" if line.is_example else ""
     return f"{line.clause}{from_where}{mark}" if line.clause or line.source else mark
 
@@ -226,8 +230,8 @@ def objection(told: Feedback, facts: RoundFacts) -> Blocks:
     """How to object, and until when."""
     until = f"请于{in_words(facts.object_until)}前（含当日）" if facts.object_until else "请在公示期内"
     how = facts.object_how.rstrip("。") or "逐项写明理由并附材料，书面提出"
-    said = f"对任何一项指标的得分或必备条件的认定有异议的，{until}{how}。异议由原评分人以外的人员复核并答复。"
-    return (Paragraph(said, with_next=True),)
+    said = f"对任何一项指标的得分或必备条件的认定有异议的，{until}{how}。"
+    return (Paragraph(said), Paragraph("异议由原评分人以外的人员复核并答复。", with_next=True))
 
 
 def basis(facts: RoundFacts) -> Blocks:
@@ -240,24 +244,41 @@ def basis(facts: RoundFacts) -> Blocks:
 
 def signature(facts: RoundFacts) -> Blocks:
     """Who signs, when; and whom to ask."""
-    ask = (Paragraph(f"（联系人：{facts.contact}）", with_next=True),) if facts.contact else ()
+    ask = (Paragraph(bracketed(f"联系人：{facts.contact}"), with_next=True),) if facts.contact else ()
+    return (*ask, *signed(facts.issuer or "（盖章）", facts.date_text))
+
+
+def signed(name: str, day: str) -> Blocks:
+    """The name in the middle above the date, the date four characters from the edge (GB/T 9704-2012, 7.3.5.1).
+
+    A long name would then run over the edge: it stays two characters off, and the date goes with it.
+    """
+    middle = max(DAY_FROM_EDGE + _characters(day) / 2, NAME_FROM_EDGE + _characters(name) / 2)
     return (
-        *ask,
-        Paragraph(facts.issuer or "（盖章）", Look.ISSUER, with_next=True),
-        Paragraph(facts.date_text, Look.DATE),
+        Paragraph(name, Look.ISSUER, with_next=True, right=middle - _characters(name) / 2),
+        Paragraph(day, Look.DATE, right=middle - _characters(day) / 2),
     )
+
+
+def _characters(text: str) -> float:
+    """How wide it is, in Chinese characters; a name of several lines is as wide as one."""
+    return min(sum(0.5 if ord(sign) < 0x100 else 1.0 for sign in visible(text)), LINE_LENGTH)
 
 
 def annexes(titled: Sequence[tuple[str, Blocks]]) -> tuple[Blocks, Blocks]:
-    """The list of annexes that stands above the signature, and the annexes, each on a new page."""
+    """The list of annexes that stands above the signature, and the annexes, each on a new page; one has no number."""
     there = [(title, blocks) for title, blocks in titled if blocks]
+    numbers = [f"{number}" for number in range(1, len(there) + 1)] if len(there) > 1 else [""]
     named = tuple(
-        Paragraph(f"{'附件：' if number == 1 else '　　　'}{number}．{title}", Look.ANNEX, with_next=True)
-        for number, (title, _) in enumerate(there, 1)
+        Paragraph(f"{'　　　' if at else '附件：'}{number}{number and '．'}{title}", Look.ANNEX, with_next=True)
+        for at, (number, (title, _)) in enumerate(zip(numbers, there, strict=False))
     )
     pages = tuple(
         block
-        for number, (title, blocks) in enumerate(there, 1)
-        for block in (Paragraph(f"附件 {number}　{title}", Look.HEADING, new_page=True, with_next=True), *blocks)
+        for number, (title, blocks) in zip(numbers, there, strict=False)
+        for block in (
+            Paragraph(f"附件{number and f' {number}'}　{title}", Look.HEADING, new_page=True, with_next=True),
+            *blocks,
+        )
     )
     return named, pages

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from docx.shared import Mm
 
 from rating.export.word.blocks import Block, Column, Look, Paragraph, Picture, Row, Table
+from rating.export.word.looks import STYLES
 from rating.shown import visible
 
 TWIPS = 1440 / 25.4
@@ -19,6 +20,8 @@ RULE, SHADE = "6B7785", "EEF1F5"
 FIRST_PICTURE = 1000
 GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 """Air below a table, and what keeps two tables apart; none before a new page, which it could itself run over to."""
+AIR = '<w:spacing w:after="100"/>'
+"""Below a line of text that a table follows."""
 SMALL, SHORT = 8, 60
 """A table of no more rows, with no more signs in a cell, stays on one page; of others no single row stands alone."""
 SPLIT_FROM = 900
@@ -33,16 +36,20 @@ def markup(blocks: Iterable[Block], part: Any) -> str:
 
 def _one(block: Block, after: Block | None, part: Any) -> str:
     if isinstance(block, Paragraph):
-        return _paragraph(block)
+        return _paragraph(block, above_table=isinstance(after, Table))
     if isinstance(block, Picture):
         return _picture(block, part)
     ends_page = isinstance(after, Paragraph) and after.new_page
     return _table(block) + ("" if ends_page else GAP)
 
 
-def _paragraph(block: Paragraph) -> str:
+def _paragraph(block: Paragraph, *, above_table: bool) -> str:
+    style = STYLES[block.look]
     more = "<w:keepNext/>" if block.with_next else ""
     more += "<w:pageBreakBefore/>" if block.new_page else ""
+    more += AIR if above_table and not style.after else ""
+    if block.right is not None:
+        more += f'<w:ind w:rightChars="{round(block.right * 100)}" w:right="{round(block.right * style.size * 20)}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{block.look}"/>{more}</w:pPr>{_run(block.text)}</w:p>'
 
 

@@ -8,17 +8,17 @@ from datetime import date
 
 from rating.export.word.blocks import Blocks, Column, Look, Paragraph, Row, Side, Table, heading
 from rating.export.word.facts import UNDATED, RoundFacts, in_words
-from rating.export.word.letter_parts import filed, signature
+from rating.export.word.letter_parts import filed, signature, signed
 from rating.export.word.page import written
 
 NOTICE, SLIP = "整改通知", "整改情况回执"
 ITEMS = (
     Column("序号", 11, Side.CENTRE),
-    Column("整改事项", 25),
-    Column("发现的情况", 27),
-    Column("整改要求", 50),
-    Column("需提交的材料", 23),
-    Column("完成期限", 20, Side.CENTRE),
+    Column("整改事项", 24),
+    Column("发现的情况", 30),
+    Column("整改要求", 41),
+    Column("需提交的材料", 27),
+    Column("完成期限", 23, Side.CENTRE),
 )
 ANSWERS = (
     Column("序号", 12, Side.CENTRE),
@@ -59,8 +59,7 @@ def _notice(station: str, demands: Sequence[Demand], facts: RoundFacts) -> Block
         Paragraph(f"{facts.assessment_round}社工站星级评定\n{NOTICE}", Look.TITLE),
         Paragraph(f"{station}：", Look.RECIPIENT),
         Paragraph(
-            f"{facts.assessment_round or '本轮'}社工站星级评定已经结束。按照"
-            f"《{facts.rubric_title.strip('《》')}》（{facts.rubric_version} 版）和评定结果，"
+            f"{facts.assessment_round or '本轮'}社工站星级评定已经结束。按照{facts.rubric}和评定结果，"
             f"现请你站对下列 {len(demands)} 项内容进行整改。"
         ),
         *filed(facts),
@@ -77,7 +76,8 @@ def _proof(each: Demand) -> str:
 
 
 def _until(each: Demand) -> str:
-    return in_words(each.until) if each.until else "另行约定"
+    """The year on a line of its own: otherwise a narrow column breaks between a number and its 月."""
+    return in_words(each.until).replace("年", "年\n") if each.until else "另行约定"
 
 
 def _requirements(demands: Sequence[Demand], facts: RoundFacts) -> tuple[str, ...]:
@@ -101,6 +101,5 @@ def _slip(station: str, demands: Sequence[Demand], facts: RoundFacts) -> Blocks:
         Paragraph(f"{facts.assessment_round}社工站星级评定{NOTICE}收悉。我站整改情况如下。"),
         Table(ANSWERS, lines),
         Paragraph("负责人（签字）：　　　　　　", Look.ISSUER, with_next=True),
-        Paragraph(f"{station}（盖章）", Look.DATE, with_next=True),
-        Paragraph(UNDATED, Look.DATE),
+        *signed(f"{station}（盖章）", UNDATED),
     )

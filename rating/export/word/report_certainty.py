@@ -27,8 +27,11 @@ CLOSE = (Column("站点", 40), Column("类型", 22), Column("总分", 18, Side.R
 WHY = {"rounding": "因取舍而临界", "raters": "因评估人打分差异而临界"}
 
 
-def certainty(found: Certainty | None, *, names: bool) -> Blocks:
-    """Agreement among raters, close calls, marks to be looked at again, small samples."""
+def certainty(found: Certainty | None, *, names: bool, apart: str = "") -> Blocks:
+    """Agreement among raters, close calls, marks to be looked at again, small samples.
+
+    `apart`: the sentence that raters differ so widely that most stations are close (`raters_apart`), else "".
+    """
     if found is None:
         return ()
     agreed = _agreement(found.agreements) if found.agreements else (Paragraph("没有由多位评估人共同打分的内容。"),)
@@ -36,6 +39,7 @@ def certainty(found: Certainty | None, *, names: bool) -> Blocks:
         subheading("（一）打分的一致性"),
         *agreed,
         subheading("（二）临界站点"),
+        *((Paragraph(apart),) if apart else ()),
         *_close(found.close_calls, names=names),
         subheading("（三）需要留意的打分和样本"),
         *_attention(found, names=names),
@@ -62,7 +66,11 @@ def _close(found: tuple[CloseCall, ...], *, names: bool) -> Blocks:
     said = f"有 {stations} 个站点的总分紧靠分数线，取舍办法或个别评估人的打分稍有不同，等级就会不同，定级前宜集体复核。"
     if not names:
         told = [(f"{kind} · {WHY[why]}", str(number)) for (kind, why), number in _counted(found)]
-        return (Paragraph(said), Table((Column("情况", 126), Column("次数", 30, Side.RIGHT)), rows(told)))
+        return (
+            Paragraph(said),
+            caption("临界的情况"),
+            Table((Column("情况", 126), Column("次数", 30, Side.RIGHT)), rows(told)),
+        )
     lines = [(each.name, each.kind, plain(each.total), each.sentence) for each in found]
     return (Paragraph(said), caption("临界站点"), Table(CLOSE, rows(lines)))
 
@@ -75,7 +83,8 @@ def _attention(found: Certainty, *, names: bool) -> Blocks:
     marks, samples = found.outlying_marks, found.small_samples
     if not marks and not samples:
         return (Paragraph("没有明显偏离的打分，调查样本都达到最低数量。"),)
-    said = Paragraph(f"明显偏离其他评估人的打分有 {len(marks)} 个，样本少于规定的调查有 {len(samples)} 项。")
+    counted = (f"明显偏离其他评估人的打分有 {len(marks)} 个", f"样本少于规定的调查有 {len(samples)} 项")
+    said = Paragraph(f"{'，'.join(each for each, found in zip(counted, (marks, samples), strict=True) if found)}。")
     if not names:
         return (said,)
     lines = [(each.station, each.title, each.sentence) for each in marks]

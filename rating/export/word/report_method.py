@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rating.export.word.blocks import Blocks, Column, Paragraph, Row, Side, Table, caption, rows, subheading
+from rating.export.word.brackets import bracketed, flat
 from rating.export.word.facts import RoundFacts
 from rating.export.word.letter_parts import filed
 from rating.insight.notes import total_marks
@@ -69,10 +70,10 @@ def _files(evaluation: Evaluation) -> str:
     return f"结果由 {len(evaluation.uploads)} 个文件算出，文件名和校验码见附件。{found}"
 
 
-def method(evaluation: Evaluation) -> Blocks:
+def method(evaluation: Evaluation, facts: RoundFacts) -> Blocks:
     """The rubric and its standing, dimensions, stars, gates, and the rules that hold for all indicators."""
     rubric = evaluation.rubric
-    said = f"评定依据《{rubric.title.strip('《》')}》（{rubric.version} 版，{rubric.standing_title}），全文见附件 1。"
+    said = f"评定依据{facts.rubric}，全文见附件 1。"
     if rubric.standing == "example":
         said += "该标准尚未经主管部门确认，标明示例的分值为自拟，结果仅供试用。"
     rules = [pair for pair in provenance(evaluation) if pair[0] in OF_THE_METHOD]
@@ -146,7 +147,10 @@ def rubric_table(evaluation: Evaluation) -> Blocks:
     """Annex: every indicator with its rule in words and its clause."""
     rubric = evaluation.rubric
     lines = tuple(row for top in rubric.dimensions for row in _of_dimension(rubric, top))
-    return (subheading(f"{rubric.title}（{rubric.version} 版，{rubric.standing_title}）"), Table(RUBRIC, lines))
+    return (
+        subheading(f"{rubric.title}{bracketed(f'{rubric.version} 版，{flat(rubric.standing_title)}')}"),
+        Table(RUBRIC, lines),
+    )
 
 
 def _of_dimension(rubric: Rubric, top: Node) -> Iterator[Row]:
@@ -165,4 +169,4 @@ def _clause(rubric: Rubric, node: Node) -> str:
     source = next((each for each in rubric.sources if each.id == node.clause.source), None)
     title = source.title if source else node.clause.source
     mark = "【示例】" if source is None or source.standing == "example" else ""
-    return f"{node.clause.article} {node.clause.text}".strip() + f"（{title}）{mark}"
+    return f"{node.clause.article} {node.clause.text}".strip() + f"{bracketed(title)}{mark}"

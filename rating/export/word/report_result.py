@@ -31,6 +31,8 @@ from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation
 
 Draw = Callable[[Chart], Blocks]
+CHART_PIXELS = 430
+"""Of the drawing area, beside which names stand: so the words of a chart on paper are about 9 points high."""
 MOST_LOST = 10
 MOST_BARS = 30
 """Stations that one chart still shows legibly on a page."""
@@ -42,7 +44,7 @@ def drawn(chart: Chart) -> Blocks:
     finding = str(chart.to_dict(validate=False)["title"]["text"])
     bare = chart.copy(deep=False)
     bare.title = ""
-    return (Picture(picture(bare, "png"), CHART_WIDTH, finding), Paragraph(finding, Look.UNDER_PICTURE))
+    return (Picture(picture(bare, "png", CHART_PIXELS), CHART_WIDTH, finding), Paragraph(finding, Look.UNDER_PICTURE))
 
 
 def not_drawn(chart: Chart) -> Blocks:

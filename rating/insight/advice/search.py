@@ -30,7 +30,10 @@ Levels = dict[int, int]
 
 @dataclass(frozen=True)
 class Found:
-    """ways: sets with their levels, the least effort first · proved: no smaller set suffices, or none at all."""
+    """ways: sets with their levels, the least effort first; empty only where even everything does not suffice.
+
+    proved  no smaller set suffices, or none at all
+    """
 
     ways: tuple[Levels, ...]
     proved: bool
@@ -89,7 +92,9 @@ class Search:
     # ---- which sets
 
     def fewest(self, wanted: int = 3) -> Found:
-        """Up to `wanted` of the smallest sets; none where even everything does not suffice."""
+        """Up to `wanted` of the smallest sets; none where even everything does not suffice. Where the search is given
+        up before it found a set, one that suffices, not proved to be the smallest.
+        """
         others = [at for at in range(len(self.menus)) if at not in self.due]
         if not self.suffices(self._highest(others)):
             return Found((), True)
@@ -100,7 +105,16 @@ class Search:
                 proved = proved and whole
                 if sets:
                     return Found(tuple(sets), proved)
-        return Found((), proved)
+        return Found((self._enough(others),), False)
+
+    def _enough(self, others: Sequence[int]) -> Levels:
+        """A set that suffices and of which nothing can be left out; whether it is the smallest is not known."""
+        chosen = sorted(others, key=self._merit)
+        for at in sorted(others, key=lambda at: (not self.menus[at].decided, -self._merit(at)[0])):
+            rest = [one for one in chosen if one != at]
+            if self.suffices(self._highest(rest)):
+                chosen = rest
+        return self._lowered(chosen)
 
     def _sets(self, others: Sequence[int], size: int, unsure: int, wanted: int) -> tuple[list[Levels], bool]:
         """Sets of that size with exactly so many that somebody else decides; whether all were looked through."""

@@ -7,13 +7,15 @@ raters    the total comes to lie on the other side when every mark is replaced b
           standardised per rater stay as they are, and where the rubric keeps roles apart lowest and highest
           are those of the same role.
 
+Where raters differ widely nearly every station is named, and the list singles out nobody: `raters_apart` says so.
+
 Only bands that are open to the station are looked at (`held_conditions`): the one that its total reaches,
 and the next better one.  Everything is rated again by the scoring itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
@@ -25,6 +27,7 @@ from rating.insight.certainty.held_conditions import NO_LIMIT, SHUT, OpenBands, 
 from rating.insight.certainty.leave_out import renewed
 from rating.insight.certainty.panels import panels
 from rating.insight.certainty.star_totals import bonus_is_apart, star_totals
+from rating.insight.certainty.units import counted
 from rating.insight.figures import exact, points_text
 from rating.insight.notes import total_marks
 from rating.insight.policy_words import limit_points
@@ -38,6 +41,8 @@ FINE = 6
 """Decimals of a total "before rounding", the most that a scale may have."""
 SHOWN = 2
 """So many decimals more than the declared ones are shown of it."""
+MANY = 10
+"""Below so many rated stations a list is short enough to be read name by name (our choice)."""
 Side = Literal["above", "below"]
 Totals = NDArray[np.int64]
 
@@ -66,7 +71,7 @@ class CloseCall:
 
 
 def close_calls(evaluation: Evaluation) -> tuple[CloseCall, ...]:
-    """Of the rated stations, in roster order; none where the rubric has no cut scores."""
+    """Of the rated stations, the nearest to its cut score first, then in roster order; none without cut scores."""
     bands = open_bands(evaluation)
     if not bands.cuts.size:
         return ()
@@ -75,7 +80,45 @@ def close_calls(evaluation: Evaluation) -> tuple[CloseCall, ...]:
     found = [*_by_rounding(evaluation, bands, totals, finely)]
     if evaluation.reported.marks:
         found += _by_raters(evaluation, bands, totals)
-    return tuple(sorted(found, key=lambda call: (call.row, call.why != "rounding")))
+    return tuple(sorted(found, key=lambda call: (call.gap, call.row, call.why != "rounding")))
+
+
+@dataclass(frozen=True, slots=True)
+class CutCalls:
+    """The calls of one cut score, the nearest first; `stations` counts each station once."""
+
+    band: str
+    cut: Decimal
+    calls: tuple[CloseCall, ...]
+
+    @property
+    def stations(self) -> int:
+        return len({call.row for call in self.calls})
+
+
+def by_cut(calls: Sequence[CloseCall]) -> tuple[CutCalls, ...]:
+    """All of them, each under its cut score, the highest cut score first; the order within is kept."""
+    found: dict[tuple[str, Decimal], list[CloseCall]] = {}
+    for call in calls:
+        found.setdefault((call.band, call.cut), []).append(call)
+    order = sorted(found.items(), key=lambda each: -each[0][1])
+    return tuple(CutCalls(band, cut, tuple(of_cut)) for (band, cut), of_cut in order)
+
+
+def raters_apart(evaluation: Evaluation, calls: Sequence[CloseCall]) -> str:
+    """The sentence where raters alone put more than half of at least MANY rated stations in doubt, else "".
+
+    More than half is our choice: a list that names most of the stations singles out none of them.
+    """
+    rated = int(evaluation.ratings.rated.sum())
+    doubtful = len({call.row for call in calls if call.why == "raters"})
+    if rated < MANY or 2 * doubtful <= rated:
+        return ""
+    whole = counted(evaluation.rubric, rated)
+    return (
+        f"已评定的 {whole}中，有 {doubtful:,} 个仅因各评估人打分高低不同就可能落到分数线的另一边。"
+        "评估人分歧普遍较大，临界名单意义有限，宜先复核。"
+    )
 
 
 def _by_rounding(evaluation: Evaluation, bands: OpenBands, totals: Totals, finely: Totals) -> Iterator[CloseCall]:

@@ -71,9 +71,9 @@ def without_each_indicator(evaluation: Evaluation, progress: Progress | None = N
 
 
 def _each_indicator(evaluation: Evaluation, nodes: Sequence[Node], progress: Progress | None) -> Iterator[LeftOut]:
-    reported = _with_field(evaluation.reported)
+    reported = with_gaps(evaluation.reported)
     for at, node in enumerate(nodes):
-        after = evaluate(_without(evaluation.rubric, node.code), reported)
+        after = evaluate(without_indicator(evaluation.rubric, node.code), reported)
         yield compared(evaluation, after, node.code, node.title)
         if progress:
             progress(f"逐项去掉指标：{at + 1} / {len(nodes)}", (at + 1) / len(nodes))
@@ -145,14 +145,14 @@ def _pointless(node: Node, rubric: Rubric) -> bool:
     return all(node.full_marks_for(kind) == 0 for kind in rubric.kinds or [""])
 
 
-def _with_field(reported: Reported) -> Reported:
+def with_gaps(reported: Reported) -> Reported:
     """The same table, and a field that is 合理缺项 for every station."""
     blank = blank_column(len(reported.roster))
     gap = replace(blank, status=np.full(len(reported.roster), Status.NOT_APPLICABLE, np.uint8))
     return replace(reported, columns={**reported.columns, LEFT_OUT: gap})
 
 
-def _without(rubric: Rubric, code: str) -> Rubric:
+def without_indicator(rubric: Rubric, code: str) -> Rubric:
     """The same rubric with one indicator that reads the field which nobody has."""
     fields = {**rubric.fields, LEFT_OUT: DataField(title="不计的指标")}
     return renewed(rubric, fields=fields, dimensions=[_emptied(node, code) for node in rubric.dimensions])

@@ -1,4 +1,4 @@
-"""What changed in the rubric between two rounds, indicator by indicator, as a committee would say it."""
+"""What changed in the rubric between two rounds and can move points: a choice of `rubric_differences`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rating.insight.comparison.sides import Side, Stood
-from rating.insight.formula_words import formula_in_words
-from rating.insight.policy_words import band_in_words, gate_in_words
-from rating.insight.rule_words import indicator_in_words
+from rating.insight.rubric_differences.difference import Difference
+from rating.insight.rubric_differences.differences import differences
+from rating.insight.rubric_differences.tree import PART as INDICATORS
 from rating.rubric.inputs import fields_behind, formulas_behind
 from rating.rubric.nouns import Node, Rubric
 from rating.rubric.numbers import plain
-from rating.rubric.places import kinds_of
 
 
 @dataclass(frozen=True, slots=True)
 class RubricChange:
-    """One change; `code` of the indicator, "" for bands and gates."""
+    """One change; `code` of the indicator, "" for everything else."""
 
     code: str
     title: str
@@ -31,7 +30,7 @@ def rubric_changes(before: Side, after: Side) -> tuple[RubricChange, ...]:
         return ()
     if before.rubric is None or after.rubric is None:
         return tuple(_in_full_marks(before, after))
-    return (*_in_indicators(before.rubric, after.rubric), *_in_policies(before.rubric, after.rubric))
+    return tuple(_told(before.rubric, after.rubric))
 
 
 def changed_indicators(before: Rubric, after: Rubric) -> frozenset[str]:
@@ -55,69 +54,25 @@ def _judged(node: Node, rubric: Rubric) -> tuple[object, ...]:
     return (*own, formulas_behind(node, rubric), marked, [(field.kind, field.roll_up) for field in fields])
 
 
-def _in_indicators(before: Rubric, after: Rubric) -> Iterator[RubricChange]:
-    old, new = _leaves(before), _leaves(after)
-    for code, node in new.items():
-        if code not in old:
-            yield RubricChange(code, node.title, f"新增「{node.title}」，满分 {_marks(node, after)}")
-        elif _judged(old[code], before) != _judged(node, after) or old[code].title != node.title:
-            yield RubricChange(code, node.title, _difference(old[code], node, before, after))
-    for code, node in old.items():
-        if code not in new:
-            yield RubricChange(code, node.title, f"不再评「{node.title}」（原满分 {_marks(node, before)}）")
+def _told(before: Rubric, after: Rubric) -> Iterator[RubricChange]:
+    """One change an indicator, its clauses together; everything else that decides anything, sentence by sentence."""
+    found = [each for each in differences(before, after) if each.decides or _renames(each)]
+    by_code: dict[str, list[Difference]] = {}
+    for each in found:
+        if each.part == INDICATORS and each.clause:
+            by_code.setdefault(each.code, []).append(each)
+    for each in found:
+        clauses = by_code.get(each.code, []) if each.part == INDICATORS else []
+        if not clauses:
+            yield RubricChange(each.code if each.part == INDICATORS else "", each.title, each.sentence)
+        elif each is clauses[0]:
+            told = "；".join(clause.clause for clause in clauses)
+            yield RubricChange(each.code, each.title, f"「{each.title}」{told}")
 
 
-def _difference(old: Node, new: Node, before: Rubric, after: Rubric) -> str:
-    parts = [f"由「{old.title}」改名"] if old.title != new.title else []
-    if _marks(old, before) != _marks(new, after):
-        parts.append(f"满分 {_marks(old, before)} → {_marks(new, after)}")
-    if _rules(old, before) != _rules(new, after):
-        parts.append(f"评分细则由“{_rules(old, before)}”改为“{_rules(new, after)}”")
-    if _value(old, before) != _value(new, after):
-        parts.append(f"取值由“{_value(old, before)}”改为“{_value(new, after)}”")
-    return f"「{new.title}」{'；'.join(parts) or '的适用范围或缺项处理有调整'}"
-
-
-def _marks(node: Node, rubric: Rubric) -> str:
-    """8, or 综合 8、治理专项 10 where the kinds differ."""
-    marks = {kind: node.full_marks_for(kind) for kind in kinds_of(rubric) if node.applies_to(kind)}
-    if len(set(marks.values())) <= 1:
-        return plain(next(iter(marks.values()), Decimal(0)))
-    return "、".join(f"{kind} {plain(mark)}" for kind, mark in marks.items())
-
-
-def _rules(node: Node, rubric: Rubric) -> str:
-    kinds = [kind for kind in kinds_of(rubric) if node.applies_to(kind)]
-    return " / ".join(dict.fromkeys(indicator_in_words(node, kind, rubric) for kind in kinds))
-
-
-def _value(node: Node, rubric: Rubric) -> str:
-    return formula_in_words(node.value, rubric) if node.value else ""
-
-
-def _in_policies(before: Rubric, after: Rubric) -> Iterator[RubricChange]:
-    old, new = _bands(before), _bands(after)
-    for title in dict.fromkeys([*new, *old]):
-        if old.get(title) != new.get(title):
-            told = f"{old.get(title, '（无）')} → {new.get(title, '（取消）')}"
-            yield RubricChange("", title, f"星级条件：{told}")
-    was, now = ({gate.title: gate_in_words(gate, form) for gate in form.gates} for form in (before, after))
-    for title in dict.fromkeys([*now, *was]):
-        if was.get(title) != now.get(title):
-            yield RubricChange(
-                "", title, f"必备条件「{title}」：{was.get(title, '（无）')} → {now.get(title, '（取消）')}"
-            )
-
-
-def _bands(rubric: Rubric) -> dict[str, str]:
-    """By title, with the kind in front where kinds have their own."""
-    found = {}
-    for kind in kinds_of(rubric):
-        marks = rubric.scale.convert_to or rubric.full_marks_for(kind)
-        for band in rubric.bands_for(kind):
-            title = f"{kind} {band.title}" if rubric.bands_by_kind else band.title
-            found[title] = f"{band.title}：{band_in_words(band, marks, rubric)}"
-    return found
+def _renames(difference: Difference) -> bool:
+    """An indicator under another name is told, so that its points are found again."""
+    return difference.part == INDICATORS and difference.clause.endswith("改名")
 
 
 def _in_full_marks(before: Side, after: Side) -> Iterator[RubricChange]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from rating.export.listing import Listing
@@ -16,6 +16,7 @@ from rating.screens.parts.tables import short_names
 
 MOST_NAMED = 2
 HEADS = ("站点", "上一轮", "本轮", "变化", "其中标准调整", "其中工作变化", "星级", "主要指标")
+PARTS = HEADS[4:6]
 FIGURES = frozenset(HEADS[1:6])
 
 
@@ -32,8 +33,12 @@ def in_order(moves: Sequence[Movement]) -> list[Movement]:
     return sorted(moves, key=lambda each: Decimal(each.rank_after) if each.rank_after else Decimal("Infinity"))
 
 
-def movement_table(moves: Sequence[Movement], names: dict[str, str]) -> Listing:
-    return Listing(HEADS, tuple(_line(each, names[each.station_code]) for each in moves), FIGURES)
+def movement_table(moves: Sequence[Movement], names: Mapping[str, str], *, parted: bool = True) -> Listing:
+    """`parted`: with what the rubric moved and what the work moved; under one rubric it is all the work."""
+    kept = [head for head in HEADS if parted or head not in PARTS]
+    lines = (_line(each, names[each.station_code]) for each in moves)
+    rows = tuple(tuple(cell for head, cell in zip(HEADS, line, strict=True) if head in kept) for line in lines)
+    return Listing(tuple(kept), rows, FIGURES & set(kept))
 
 
 def _line(each: Movement, name: str) -> tuple[str, ...]:

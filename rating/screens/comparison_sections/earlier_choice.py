@@ -10,8 +10,9 @@ from hashlib import sha256
 
 import streamlit as st
 
-from rating.insight.comparison.compare import Comparison, compare
+from rating.insight.comparison.compare import compare
 from rating.scoring.evaluation import Evaluation
+from rating.screens.comparison_sections.compared import Compared
 from rating.screens.import_sections.import_draft import DRAFT
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import CHOOSE, visible
@@ -34,10 +35,10 @@ class _Kept:
     name: str
     digest: str
     of: Evaluation
-    found: Comparison
+    found: Compared
 
 
-def chosen_comparison(now: Shown) -> Comparison | None:
+def chosen_comparison(now: Shown) -> Compared | None:
     """With the choice drawn; None where there is nothing to compare with, or the file cannot be used."""
     here = where.here()
     earlier = _of_district(here) if here is not None else ()
@@ -80,15 +81,16 @@ def _title(each: EarlierPart, several: bool) -> str:
     return visible(f"{each.round.title}{part}（{each.round.state.title}，{each.saved.title}）")
 
 
-def _with_part(now: Shown, here: Where, chosen: EarlierPart) -> Comparison:
-    def work(tell: object) -> Comparison:
-        return compare(evaluation_known(here, chosen.saved), now.evaluation)
+def _with_part(now: Shown, here: Where, chosen: EarlierPart) -> Compared:
+    def work(tell: object) -> Compared:
+        return Compared(compare(evaluation_known(here, chosen.saved), now.evaluation))
 
     return worked_out(now, f"comparison {chosen.saved.fingerprint}", work, WORKING)
 
 
-def _with_sample(now: Shown) -> Comparison | None:
-    return compared_with_file(*sample_files().previous, now.evaluation)[0]
+def _with_sample(now: Shown) -> Compared | None:
+    found = compared_with_file(*sample_files().previous, now.evaluation)[0]
+    return Compared(found) if found is not None else None
 
 
 def imported_with() -> NamedBytes | None:
@@ -97,7 +99,7 @@ def imported_with() -> NamedBytes | None:
     return draft.previous if draft is not None else None
 
 
-def _with_file(now: Shown, file: NamedBytes) -> Comparison | None:
+def _with_file(now: Shown, file: NamedBytes) -> Compared | None:
     name, content = file
     digest = sha256(content).hexdigest()
     kept: _Kept | None = st.session_state.get(KEPT)
@@ -108,5 +110,5 @@ def _with_file(now: Shown, file: NamedBytes) -> Comparison | None:
     if found is None:
         show_problems(problems, "comparison")
         return None
-    st.session_state[KEPT] = _Kept(name, digest, now.evaluation, found)
-    return found
+    kept = st.session_state[KEPT] = _Kept(name, digest, now.evaluation, Compared(found))
+    return kept.found

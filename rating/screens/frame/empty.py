@@ -37,6 +37,13 @@ def step_for(here: Where) -> Step:
     return PLANNED if view.round.state is State.DRAFT else TO_IMPORT
 
 
+def to_import(here: Where | None) -> None:
+    """The way to the files, beside the sentence that there are no stations yet."""
+    page, words = TO_IMPORT[1:]
+    if page in pages_of(here.person.role if here else None) and st.button(words, type="primary", key="to_import"):
+        st.switch_page(page_file(page))
+
+
 def next_step(here: Where | None) -> None:
     """The sentence and, where the person has that page, the way to it."""
     if here is None:

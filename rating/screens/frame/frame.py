@@ -28,6 +28,13 @@ FAULT = (
     "这一页暂时显示不出来，是本工具的问题，您的文件和结果没有受影响。"
     "请刷新页面再试；如仍不行，请把这一页的名称告诉管理员。"
 )
+CHAPTERS = {
+    Role.ADMINISTRATOR: "十二管理员",
+    Role.EVALUATOR: "十三评估员",
+    Role.RATER: "十四评估人",
+    Role.STATION_HEAD: "十五站长",
+}
+"""Where the handbook begins for a role."""
 SIGNED_OUT = "登录已经失效，可能是已在别处退出，或账号有变动。请重新登录，登录后回到这一页。"
 
 
@@ -111,7 +118,10 @@ def _try_out() -> None:
     if not now.sample and st.button("回到示例区", width="stretch"):
         back_to_sample()
         st.rerun()
-    put(tag("p", tag("a", "建立正式系统（第一个管理员）", href="/first-start", target="_self"), cls="quiet"))
+    put(
+        tag("p", _handbook(None), cls="quiet"),
+        tag("p", tag("a", "建立正式系统（第一个管理员）", href="/first-start", target="_self"), cls="quiet"),
+    )
 
 
 def _person(here: Where) -> None:
@@ -132,8 +142,15 @@ def _person(here: Where) -> None:
         tag("p", round_.title, tag("span", f"（{round_.state.title}）", cls="whole"))
         if round_ is not None and alone
         else None,
+        tag("p", _handbook(person.role)),
         cls="person",
     )
+
+
+def _handbook(role: Role | None) -> Markup:
+    """The way to the handbook, at the chapter of the role; in a tab of its own, so that the page stays."""
+    place = f"#{CHAPTERS[role]}" if role in CHAPTERS else ""
+    return tag("a", "使用手册", href=f"/handbook{place}", target="_blank")
 
 
 def _signed_out() -> None:

@@ -21,6 +21,7 @@ TITLES = {
     "goals": "目标达成",
     "reliability": "可靠性",
     "rubric": "评分标准",
+    "rubric_workshop": "标准修订",
     "export": "导出",
     "rounds": "轮次",
     "objections": "异议处理",
@@ -36,7 +37,7 @@ TITLES = {
 Sections = Mapping[str, tuple[str, ...]]
 TRY_OUT: Sections = {
     "评定": ("overview", "import_data", "ranking", "station", "comparison"),
-    "目标与依据": ("goals", "reliability", "rubric", "export"),
+    "目标与依据": ("goals", "reliability", "rubric", "rubric_workshop", "export"),
 }
 STAFF: Sections = {**TRY_OUT, "轮次与异议": ("rounds", "station_feedback", "objections", "rectification")}
 BY_ROLE: Mapping[Role, Sections] = {

@@ -10,6 +10,7 @@ from rating.export.certainty_charts import interval_text
 from rating.export.listing import Listing
 from rating.insight import tables
 from rating.insight.certainty.certainty import Certainty
+from rating.insight.certainty.close_calls import CloseCall, CutCalls
 from rating.insight.certainty.leave_out import LeftOut, StarChange
 from rating.insight.figures import points_text
 from rating.insight.policy_words import stars_in_words
@@ -67,12 +68,32 @@ def _reach(lowest: int, highest: int) -> str:
     return "始终不变" if lowest == highest else f"{stars_in_words(lowest)}至{stars_in_words(highest)}"
 
 
-def close_calls_table(found: Certainty) -> Listing:
+CLOSE_FIGURES = frozenset({"总分", "分数线", "差"})
+WHY = {"rounding": "取整", "raters": "评估人打分差异"}
+
+
+def close_calls_table(of_cut: CutCalls) -> Listing:
+    """Of one cut score, the nearest first."""
+    rows = tuple((call.name, call.kind, *_near(call), call.sentence) for call in of_cut.calls)
+    return Listing(("站点", "类型", "总分", "差", "为什么临界"), rows, CLOSE_FIGURES - {"分数线"})
+
+
+def all_close_calls(found: Certainty) -> Listing:
+    """Every one of them for the file, the nearest first."""
     rows = (
-        (call.name, call.kind, plain(call.total), f"{call.band} {plain(call.cut)}", plain(call.gap), call.sentence)
+        (
+            call.name, call.station_code, call.kind, call.band, plain(call.cut), *_near(call),
+            WHY[call.why], call.sentence,
+        )
         for call in found.close_calls
-    )
-    return Listing(("站点", "类型", "总分", "分数线", "差", "为什么临界"), tuple(rows), frozenset({"总分", "差"}))
+    )  # fmt: skip
+    heads = ("站点", "代码", "类型", "等级", "分数线", "总分", "差", "原因", "为什么临界")
+    return Listing(heads, tuple(rows), CLOSE_FIGURES)
+
+
+def _near(call: CloseCall) -> tuple[str, str]:
+    """With the decimals of the scale, so that a column has one style."""
+    return format(call.total, "f"), format(call.gap, "f")
 
 
 def left_out_table(found: Iterable[LeftOut], first: str, stars: bool) -> Listing:

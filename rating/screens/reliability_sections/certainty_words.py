@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rating.insight.certainty.certainty import Certainty
+from rating.insight.certainty.close_calls import CutCalls, raters_apart
 from rating.insight.certainty.units import counted
+from rating.rubric.numbers import plain
 from rating.scoring.evaluation import Evaluation
 
 METHOD = (
@@ -28,7 +30,7 @@ def lead(evaluation: Evaluation, found: Certainty) -> str:
     if not evaluation.ratings.rated.any():
         return "还没有单位完成评定，没有可以检验的名次和星级。"
     told = _stars(evaluation, found) or _ranks(evaluation, found) or found.weights.sentence.removesuffix("。")
-    return f"{told}；{_close(evaluation, found)}。" if evaluation.rubric.has_bands else f"{told}。"
+    return f"{told}；{close_words(evaluation, found)}。" if evaluation.rubric.has_bands else f"{told}。"
 
 
 def _stars(evaluation: Evaluation, found: Certainty) -> str:
@@ -48,9 +50,17 @@ def _ranks(evaluation: Evaluation, found: Certainty) -> str:
     return f"{whole}中 {still:,} 个的名次在九成以上的权重扰动中保持不变"
 
 
-def _close(evaluation: Evaluation, found: Certainty) -> str:
+def close_words(evaluation: Evaluation, found: Certainty) -> str:
     rows = {call.row for call in found.close_calls}
+    if raters_apart(evaluation, found.close_calls):
+        return f"{len(rows):,} 个临界，评估人分歧普遍较大，宜先复核"
     return f"{len(rows):,} 个临界" if rows else "没有临界的"
+
+
+def cut_title(of_cut: CutCalls) -> str:
+    """五星级分数线 90 分：12 个临界，最近的差 0.1 分."""
+    nearest = plain(of_cut.calls[0].gap)
+    return f"{of_cut.band}分数线 {plain(of_cut.cut)} 分：{of_cut.stations:,} 个临界，最近的差 {nearest} 分"
 
 
 def method_words(found: Certainty) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rating.insight.feedback import Condition, Feedback
 from rating.insight.figures import plain_text
-from rating.insight.next_star import NextStar, Step
+from rating.insight.next_star import NextStar, Step, few_in_words
 from rating.rubric.numbers import plain
 from rating.screens.parts.markup import Markup, tag
 from rating.screens.parts.written_table import folded
@@ -46,8 +46,7 @@ def _way(told: Feedback, ahead: NextStar) -> Iterator[Markup | None]:
     distance = _distance(ahead)
     yield tag("p", distance) if distance else None
     if ahead.steps:
-        few = "最少改进" if ahead.proved else "改进（没有比较全部组合）"
-        yield tag("p", f"{few} {len(ahead.steps)} 项：")
+        yield tag("p", f"{few_in_words(ahead)}：")
         yield _steps(ahead.steps)
     if ahead.alternatives:
         ways = (tag("div", tag("p", f"办法 {at}", cls="quiet"), _steps(way)) for at, way in _others(ahead))

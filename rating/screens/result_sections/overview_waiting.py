@@ -9,13 +9,14 @@ from rating.screens.frame.navigation import TITLES, page_file, pages_of
 from rating.screens.parts.asked import attempt
 from rating.screens.parts.markup import plain_text, put, tag
 from rating.screens.parts.moments import day_text, days_left
+from rating.screens.parts.round_link import DUTIES, PROGRESS, REVIEW, SECTION
 from rating.screens.visit.session import Shown
 from rating.screens.visit.where import Where
 from rating.workflow.waiting import PartWaiting, waiting_of
 
 MOST_NAMED = 5
-Line = tuple[str, str]
-"""A sentence, and the page on which it is dealt with ("" for none)."""
+Line = tuple[str, str, str]
+"""A sentence, the page on which it is dealt with, and the section of 轮次 ("" for none)."""
 
 
 def show_waiting(here: Where, now: Shown | None) -> None:
@@ -29,9 +30,11 @@ def show_waiting(here: Where, now: Shown | None) -> None:
     if not lines:
         put(tag("p", "没有等待办理的事项。", cls="quiet"))
     with st.container(key="overview_waiting"):
-        for told, page in lines:
+        for told, page, section in lines:
             if page in pages_of(here.person.role):
-                st.page_link(page_file(page), label=plain_text(f"{told}，去「{TITLES[page]}」"))
+                way = f"去「{TITLES[page]}」" + (f"的「{section}」" if section else "")
+                asked = {SECTION: section} if section else None
+                st.page_link(page_file(page), label=plain_text(f"{told}，{way}"), query_params=asked)
             else:
                 put(tag("p", told, "。"))
 
@@ -41,15 +44,15 @@ def waiting_lines(found: PartWaiting) -> list[Line]:
     late = f"，已过期：{named(found.overdue)}" if found.overdue else ""
     stale = found.stale if not found.files else ""
     lines = (
-        (found.objections, f"{found.objections} 条异议等待答复", "objections"),
-        (found.files, f"{found.files} 份交来的文件等待核对采用", "import_data"),
-        (stale, f"{stale}，需要重新核对并确认", "import_data"),
-        (found.spreads, f"{found.spreads} 处评估人分差过大，等待复核", "rounds"),
-        (found.owed, f"还差 {found.owed} 份打分{late}", "rounds"),
-        (found.thin, f"{found.thin} 个站点的评估人少于评分标准的要求", "rounds"),
-        (found.rectifications, f"{found.rectifications} 项整改尚未办结", "rectification"),
+        (found.objections, f"{found.objections} 条异议等待答复", "objections", ""),
+        (found.files, f"{found.files} 份交来的文件等待核对采用", "import_data", ""),
+        (stale, f"{stale}，需要重新核对并确认", "import_data", ""),
+        (found.spreads, f"{found.spreads} 处评估人分差过大，等待复核", "rounds", REVIEW),
+        (found.owed, f"还差 {found.owed} 份打分{late}", "rounds", PROGRESS),
+        (found.thin, f"{found.thin} 个站点的评估人少于评分标准的要求", "rounds", DUTIES),
+        (found.rectifications, f"{found.rectifications} 项整改尚未办结", "rectification", ""),
     )
-    return [(told, page) for waits, told, page in lines if waits]
+    return [(told, page, section) for waits, told, page, section in lines if waits]
 
 
 def until_words(found: PartWaiting) -> str:

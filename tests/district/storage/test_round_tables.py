@@ -11,7 +11,7 @@ from tests.district.full import CONTENT, NASTY, full
 OUTSIDE = frozenset(
     {
         "district", "street", "station", "account", "account_scope", "session", "attempt", "setting", "log",
-        "answer", "rubric_revision", "letter_template", "letter_signature",
+        "answer", "rubric_revision", "rubric_draft", "letter_template", "letter_signature",
     }
 )  # fmt: skip
 """Tables whose rows belong to no round; of the others every row must go with its round."""

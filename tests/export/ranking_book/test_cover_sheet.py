@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 
 import openpyxl
+import pytest
 
+from rating.export import plan as planning
 from rating.export.excel import export_excel
 from rating.export.plan import RoundFacts
 from rating.export.ranking_book.cover_sheet import write_cover
@@ -30,3 +32,9 @@ def test_without_facts_it_says_that_the_number_is_missing() -> None:
     assert "未填写" in found
     assert "发布单位" not in found
     assert "单位 9 个，已评定 6 个" in found
+
+
+def test_the_selection_is_listed_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "分类查看" in texts(sheet_of(write_cover, example()))
+    monkeypatch.setattr(planning, "MOST_FIGURED", 5)
+    assert "分类查看" not in texts(sheet_of(write_cover, example()))

@@ -33,7 +33,7 @@ def test_it_says_the_result_first_and_ends_with_the_signature() -> None:
     content = letter(1, filing_number="民备〔2026〕3 号")
     read = words(content)
     assert read.startswith(
-        "2026 年度社工站星级评定\n反馈意见书\n乙站：\n按照《示例评分标准》（1.0 版，示例（未经确认））"
+        "2026 年度社工站星级评定\n反馈意见书\n乙站：\n按照《示例评分标准》（1.0 版，示例，未经确认）"
     )
     assert "备案文号：民备〔2026〕3 号" in read
     titles = ["评定结果", "做得好的方面", "失分情况和改进建议", "升星路径", "异议的提出"]

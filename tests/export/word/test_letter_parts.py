@@ -119,6 +119,36 @@ def test_the_signature_has_a_place_for_the_date() -> None:
     assert said(parts.signature(FACTS)).startswith("（盖章）")
 
 
+def test_the_name_stands_in_the_middle_above_the_date() -> None:
+    """2026年11月22日 is 8 × ½ + 3 = 7 characters wide and ends 4 from the edge: its middle is 7.5 from the edge.
+
+    区中心 (3 wide) ends 7.5 − 1.5 = 6 from the edge. 12 characters end 2 from it, their middle is at 8: the date ends
+    at 8 − 3.5 = 4.5.
+    """
+    day = "2026年11月22日"
+    for name, of_name, of_day in (("区中心", 6.0, 4.0), ("示例区社会工作指导中心一", 2.0, 4.5)):
+        found = [block.right for block in parts.signed(name, day) if isinstance(block, Paragraph)]
+        assert found == [of_name, of_day]
+    assert all(0 <= (block.right or 0) < 12 for block in parts.signed("长" * 500, day) if isinstance(block, Paragraph))
+
+
+def test_no_row_of_an_indicator_stands_alone_on_another_page() -> None:
+    line = told(8).lost[0]
+    held = [row.with_next for row in parts._indicator(1, line)]
+    assert held[:2] == [True, True] and held[-2:] == [True, False] and not all(held[2:-2])
+
+
+def test_only_the_last_line_about_objections_stays_with_the_signature() -> None:
+    first, last = parts.objection(told(8), FACTS)
+    assert isinstance(first, Paragraph) and isinstance(last, Paragraph)
+    assert (first.with_next, last.with_next) == (False, True)
+
+
+def test_a_single_annex_has_no_number() -> None:
+    named, pages = parts.annexes([("依据", (Paragraph("乙"),))])
+    assert said(named) == "附件：依据" and said(pages[:1]) == "附件　依据"
+
+
 def test_a_chart_has_its_finding_below_it() -> None:
     assert parts.chart(None, "甲") == ()
     assert said(parts.chart(b"png", "甲低于乙")).startswith("甲低于乙\n")

@@ -61,6 +61,14 @@ def test_a_short_table_is_kept_together_and_a_long_one_breaks() -> None:
     assert kept(30) == 2 * 2  # the first with the second, the last but one with the last
 
 
+def test_there_is_air_between_a_line_and_the_table_below_it_and_a_place_of_its_own_for_a_line() -> None:
+    blocks = (Paragraph("甲"), Table(TWO, rows([("甲", "乙")])), Paragraph("乙"), Paragraph("丙", right=6.25))
+    first, alone, aside = (each._p.pPr for each in opened(written(blocks, "")).paragraphs if each.text)
+    assert first.find(qn("w:spacing")).get(qn("w:after")) == "100" and alone.find(qn("w:spacing")) is None
+    assert aside.find(qn("w:ind")).get(qn("w:rightChars")) == "625", "6.25 characters"
+    assert aside.find(qn("w:ind")).get(qn("w:right")) == "2000", "of 16 points, in twentieths of a point"
+
+
 def test_tables_side_by_side_stay_two_and_a_new_page_is_not_begun_twice() -> None:
     table = Table(TWO, rows([("甲", "乙")]))
     assert len(tables(written((table, table), ""))) == 2

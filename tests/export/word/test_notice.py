@@ -28,7 +28,7 @@ def test_items_requirements_deadlines_and_proofs_stand_in_a_table() -> None:
         "面积 28 平方米，得 0 / 7 分",
         "面积达到 30 平方米",
         "租赁合同、平面图",
-        "2027年1月31日",
+        "2027年\n1月31日",
     ]
     assert found[2][4:] == ["能够说明整改情况的材料", "另行约定"]
 

@@ -21,6 +21,17 @@ def part(content: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
+def test_nothing_but_what_is_needed_is_in_the_file() -> None:
+    """The library's empty document brings styles twice, a preview of itself, and 164 styles: 850 KB unpacked."""
+    with zipfile.ZipFile(io.BytesIO(PAPER)) as archive:
+        names, opened_size = archive.namelist(), sum(entry.file_size for entry in archive.infolist())
+    assert not [name for name in names if "stylesWithEffects" in name or "thumbnail" in name or "customXml" in name]
+    assert opened_size < 80_000
+    styles = {each.style_id for each in opened(PAPER).styles}
+    based = {each.base_style.style_id for each in opened(PAPER).styles if getattr(each, "base_style", None)}
+    assert based <= styles and "Normal" in styles
+
+
 def test_a4_with_the_margins_of_official_papers() -> None:
     section = opened(PAPER).sections[0]
     measures = (section.page_width, section.page_height, section.top_margin, section.left_margin)

@@ -17,6 +17,7 @@ from tests.insight.example import ROWS, example, rated
 def test_chapters_are_numbered_as_they_are_there() -> None:
     facts = replace(round_facts(example()), district="杨浦区", issuer="区中心", issued_on=date(2026, 11, 22))
     plain = district_report(example(), facts, with_charts=False)
+    assert words(plain).index("特此报告。") < words(plain).index("区中心")
     assert headings(plain) == [
         "一、基本情况", "二、评估方法", "三、评定结果", "四、失分集中的指标", "五、未评定的站点", "附件 1　评分标准", "附件 2　评定结果的依据",
     ]  # fmt: skip

@@ -56,3 +56,13 @@ def test_every_reading_of_every_goal_has_its_line_and_the_chart_its_place() -> N
     assert [line[2] for line in lines(blocks)] == [reading.shown or "尚无数据" for reading in readings]
     assert board().summary in said(blocks)
     assert sum(isinstance(block, Picture) for block in report_certainty.goals(board(), drawn)) == 1
+
+
+def test_where_raters_differ_widely_the_list_begins_with_that() -> None:
+    apart = "评估人分歧普遍较大，临界名单意义有限，宜先复核。"
+    found = how_sure(example())
+    told = [
+        block.text for block in report_certainty.certainty(found, names=True, apart=apart) if hasattr(block, "text")
+    ]
+    assert apart in told
+    assert apart not in str(report_certainty.certainty(found, names=True))

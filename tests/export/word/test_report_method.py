@@ -24,7 +24,7 @@ def test_how_many_were_rated_by_kind() -> None:
 
 
 def test_the_rubric_its_standing_and_its_rules_are_told() -> None:
-    blocks = report_method.method(example())
+    blocks = report_method.method(example(), round_facts(example()))
     assert ("队伍建设", "2", "15") in lines(blocks) and ("合计", "5", "40") in lines(blocks)
     assert "示例评分标准" in said(blocks) and "尚未经主管部门确认" in said(blocks)
     assert "取舍：" in said(blocks) and "打分合成：" in said(blocks)
@@ -32,7 +32,7 @@ def test_the_rubric_its_standing_and_its_rules_are_told() -> None:
 
 
 def test_a_rubric_without_stars_says_so() -> None:
-    assert "不分等级" in said(report_method.method(without_bands()))
+    assert "不分等级" in said(report_method.method(without_bands(), round_facts(without_bands())))
 
 
 def test_the_annex_has_every_indicator_once_under_its_dimension(sample_evaluation: Evaluation) -> None:

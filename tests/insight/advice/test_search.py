@@ -95,6 +95,34 @@ def test_a_search_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert not found.fewest().proved
 
 
+def test_a_search_given_up_at_once_never_says_that_nothing_helps(
+    monkeypatch: pytest.MonkeyPatch, sample_evaluation: Evaluation
+) -> None:
+    """Wherever a full search knows a way, one that suffices is told, with nothing in it that could be left out."""
+    reader, seen = Reader(sample_evaluation), 0
+    for station in range(len(sample_evaluation.roster)):
+        band = next_band(sample_evaluation, station)
+        if band is None or not sample_evaluation.ratings.rated[station]:
+            continue
+        menus, targets = menus_of(sample_evaluation, station, reader), Targets(sample_evaluation, station, band)
+        whole = Search(targets, menus).fewest()
+        monkeypatch.setattr(search, "MOST_NODES", 0)
+        stopped = Search(targets, menus)
+        found = stopped.fewest()
+        monkeypatch.undo()
+        assert bool(found.ways) == bool(whole.ways)
+        if not whole.ways:
+            assert found.proved
+            continue
+        seen += 1
+        assert not found.proved
+        (levels,) = found.ways
+        assert stopped.suffices(levels) and len(levels) >= len(whole.ways[0])
+        for at in levels:
+            assert not stopped.suffices({other: level for other, level in levels.items() if other != at})
+    assert seen > 10
+
+
 def test_nothing_to_raise_where_everything_is_met() -> None:
     evaluation = example()
     found = Search(Targets(evaluation, 0, evaluation.rubric.bands[0]), []).fewest()

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from rating.insight.certainty.close_calls import CloseCall, close_calls
+from rating.insight.certainty.close_calls import MANY, CloseCall, by_cut, close_calls, raters_apart
 from rating.insight.certainty.samples import small_samples
 from rating.reported import Reported
 from rating.rubric.nouns import Rubric
@@ -139,22 +139,63 @@ def by_raters(form: Rubric, *marks: dict[str, Any], raters: Any = RATERS, **more
 
 
 def test_raters_on_both_sides_of_a_cut_score() -> None:
-    """8.5 of 8 and 9: the lowest reaches 8 too. 7.5 and 9: 8.3, the lowest does not. 7 and 8.5: 7.8, the highest does."""
+    """8.5 of 8 and 9: the lowest reaches 8 too. 7.5 and 9: 8.3, the lowest does not. 7 and 8.5: 7.8, the highest does;
+    that one is nearer to 8 and comes first."""
     calls = by_raters(marked(), {"e1": 8, "e2": 9}, {"e1": "7.5", "e2": 9}, {"e1": 7, "e2": "8.5"})
     assert [(call.row, call.side, call.cut, call.otherwise) for call in calls] == [
-        (1, "above", 8, Decimal("7.5")),
         (2, "below", 8, Decimal("8.5")),
+        (1, "above", 8, Decimal("7.5")),
     ]
     assert [call.sentence for call in calls] == [
-        "总分 8.3 分，高出「二星级」分数线 8 分 0.3 分；如各项都取评估人所打的最低分，总分为 7.5 分，达不到。",
         "总分 7.8 分，距「二星级」分数线 8 分差 0.2 分；如各项都取评估人所打的最高分，总分为 8.5 分，可达到。",
+        "总分 8.3 分，高出「二星级」分数线 8 分 0.3 分；如各项都取评估人所打的最低分，总分为 7.5 分，达不到。",
     ]
-    assert [call.gap for call in calls] == [Decimal("0.3"), Decimal("0.2")]
+    assert [call.gap for call in calls] == [Decimal("0.2"), Decimal("0.3")]
 
 
 def test_both_cut_scores_of_a_station() -> None:
     """5 and 9 make 7: the lowest is below 6, the highest above 8."""
     assert [(call.side, call.cut) for call in by_raters(marked(), {"e1": 5, "e2": 9})] == [("above", 6), ("below", 8)]
+
+
+def test_each_cut_score_has_its_own_list_the_highest_first_the_nearest_at_the_top() -> None:
+    """5 and 9 make 7, 1 from 8 and 1 from 6. 5 and 7 make 6, on 6. 7 and 8.5 make 7.8, 0.2 from 8."""
+    high, low = by_cut(by_raters(marked(), {"e1": 5, "e2": 9}, {"e1": 5, "e2": 7}, {"e1": 7, "e2": "8.5"}))
+    assert (high.band, high.cut, high.stations) == ("二星级", 8, 2)
+    assert [(call.row, call.gap) for call in high.calls] == [(2, Decimal("0.2")), (0, 1)]
+    assert (low.band, low.cut, [(call.row, call.gap) for call in low.calls]) == ("一星级", 6, [(1, 0), (0, 1)])
+    assert by_cut(()) == ()
+
+
+def test_a_station_on_one_list_for_two_causes_is_one_station() -> None:
+    """7.95 is rounded to 8.0, and the lower of 7 and 8.9 is below 8."""
+    form = marked()
+    calls = called(form, {"m": {"e1": 7, "e2": "8.9"}}, raters=RATERS)
+    assert {call.why for call in calls} == {"rounding", "raters"}
+    (only,) = by_cut(calls)
+    assert (len(only.calls), only.stations) == (2, 1)
+
+
+def apart(doubtful: int, certain: int) -> str:
+    """7 and 8.5 make 7.8 and may be 8.5; 7 and 7 are 7."""
+    marks = [{"m": {"e1": 7, "e2": "8.5"}}] * doubtful + [{"m": {"e1": 7, "e2": 7}}] * certain
+    evaluation = evaluate(marked(), reported(marked(), marks, raters=RATERS))
+    return raters_apart(evaluation, close_calls(evaluation))
+
+
+def test_where_more_than_half_are_in_doubt_the_raters_are_the_finding() -> None:
+    assert apart(5, 5) == "", "half is not more than half"
+    assert apart(6, 4) == (
+        "已评定的 10 个站点中，有 6 个仅因各评估人打分高低不同就可能落到分数线的另一边。"
+        "评估人分歧普遍较大，临界名单意义有限，宜先复核。"
+    )
+    assert apart(MANY - 1, 0) == "", "a short list is read name by name"
+
+
+def test_rounding_alone_says_nothing_about_the_raters() -> None:
+    evaluation = evaluate(shares(), reported(shares(), [{"v": "80%"}] * 12))
+    calls = close_calls(evaluation)
+    assert len(calls) == 12 and raters_apart(evaluation, calls) == ""
 
 
 def test_an_adjudicated_mark_leaves_no_doubt() -> None:

@@ -46,3 +46,20 @@ def test_a_new_field_is_blank() -> None:
     assert found is not None and found.sound == {"staff", "area"}
     stood = found.side.station("A")
     assert stood is not None and stood.total is None and stood.indicators["area"].points == Decimal(20)
+
+
+def test_choices_are_carried_over_by_their_words() -> None:
+    def graded(kind: str, choices: list[str], rule: dict[str, Any]) -> Any:
+        fields = {**FIELDS, "staff": {"title": "等次", "kind": kind, "choices": choices}}
+        return standard("1", [leaf("staff", "评价", "staff", rule, 40), AREA, SHARE], fields=fields)
+
+    levels = {"优": 40, "良": 20}
+    for kind, rule, value in (("choice", "levels", "良"), ("several", "highest", ["良"])):
+        first = graded(kind, ["优", "良"], {rule: levels})
+        before = rated(first, {"A": {"staff": value, "area": 50, "share": "90%"}}, "2024")
+        later = rescored(before, graded(kind, ["差", "良", "中", "优"], {rule: {**levels, "中": 5}}))
+        assert later is not None and "staff" in later.sound
+        stood = later.side.station("A")
+        assert stood is not None and stood.indicators["staff"].points == Decimal(20)
+        fewer = rescored(before, graded(kind, ["优", "中"], {rule: {"优": 40, "中": 20}}))
+        assert fewer is not None and "staff" not in fewer.sound

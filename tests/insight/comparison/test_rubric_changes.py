@@ -55,9 +55,9 @@ def test_rules_names_bands_and_gates() -> None:
     found = told(form)
     assert found["staff"].startswith("「驻站人员」由「人员」改名；评分细则由“") and "10 得 40 分" in found["staff"]
     assert "取值由" in found["area"] and "× 2" in found["area"]
-    assert found["★★"] == "星级条件：★★：总分达到 80 分 → ★★：总分达到 90 分"
-    assert found["场地过小"].startswith("必备条件「场地过小」：（无） → ")
-    assert "share" not in found and "★" not in found
+    assert found["二星"] == "二星分数线 80 → 90"
+    assert found["场地过小"] == "增加必备条件「场地过小」：面积 ＜ 30：最高评为一星"
+    assert "share" not in found and "一星" not in found
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rating.intake.files import isolation
-from rating.intake.files.isolation import parse_in_child
+from rating.intake.files.isolation import in_child, parse_in_child
 from tests.intake.workbooks import xlsx
 
 CSV = "站点,服务时长\n甲,1\n".encode()
@@ -95,3 +95,10 @@ def test_the_child_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True)
     assert not {"numpy", "pandas", "pydantic", "streamlit", "openpyxl"} & set(done.stdout.split())
+
+
+def test_another_reading_program_runs_under_the_same_limits() -> None:
+    said = "import pickle, sys; pickle.dump({'size': len(sys.stdin.buffer.read())}, sys.stdout.buffer)"
+    assert in_child(said, b"abc") == {"size": 3}
+    assert in_child("raise MemoryError", b"")["refused"][0] == "file_too_large"
+    assert in_child("import os; os.abort()", b"")["refused"][0] == "file_unreadable"

@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from rating.district.rounds.letter_signatures import LONGEST
 from rating.district.storage import schema
 from rating.district.storage.database import Database
 from rating.workflow import letter_form
 from tests.district.published_round import Published, published
 from tests.export.word.reading import words
+from tests.hostile import HOSTILE
+from tests.hostile_screens import CHECKS
 from tests.screens.export_sections.test_papers import letters_of
 from tests.screens.opening import open_screen, shown, text_of
 
@@ -66,3 +69,14 @@ def test_others_read_it_and_have_nothing_to_change_it_with(here: Published, sign
 
 def test_in_the_try_out_nothing_is_kept() -> None:
     assert "登记一次" not in text_of(open_screen("export", shown(1)))
+
+
+@pytest.mark.parametrize("name", ["handler", "directive", "latex", "link", "override"])
+def test_what_was_typed_is_only_text(here: Published, sign_in: Any, name: str) -> None:
+    district = here.made.district
+    letter_form.sign_with(here.database, here.admin, district, 0, HOSTILE[name][:LONGEST], HOSTILE[name][:LONGEST])
+    for person in (here.admin, here.evaluator):
+        sign_in(person)
+        run = open_screen("export")
+        for check in CHECKS:
+            check(run)

@@ -25,7 +25,7 @@ def test_a_role_has_only_pages_of_its_own(role: Role) -> None:
 
 def test_the_try_out_has_the_pages_that_need_no_account() -> None:
     work = ("overview", "import_data", "ranking", "station", "comparison")
-    assert pages_of(None) == (*work, "goals", "reliability", "rubric", "export")
+    assert pages_of(None) == (*work, "goals", "reliability", "rubric", "rubric_workshop", "export")
 
 
 def test_a_page_is_listed_once_its_file_is_there() -> None:

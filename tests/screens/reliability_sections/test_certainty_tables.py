@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from rating.export.listing import Listing, csv_file
 from rating.insight.certainty.certainty import Certainty, how_sure
+from rating.insight.certainty.close_calls import by_cut
 from rating.insight.certainty.leave_out import LeftOut, StarChange
 from rating.screens.reliability_sections import certainty_tables as made
+from rating.screens.reliability_sections.certainty_words import cut_title
 from rating.screens.visit.session import sample
 from tests.insight.certainty.samples_of_shipped import SHIPPED, round_of
 
@@ -58,9 +63,20 @@ def test_raters_agreement_outliers_and_close_calls(found: Certainty) -> None:
     assert column(agreement, "一致性 α") == ["0.72", "0.60", "0.56"], "cut, not rounded"
     (line,) = made.outliers_table(found).rows
     assert line[2:6] == ("专家丙", "2.5", "5、5.5", "专家评分表_丙.xlsx → 评分表!F23")
-    (close,) = made.close_calls_table(found).rows
-    assert close[:5] == ("平凉路街道社工站", "综合", "89.9", "五星级 90", "0.1")
+    (of_cut,) = by_cut(found.close_calls)
+    (close,) = made.close_calls_table(of_cut).rows
+    assert close[:4] == ("平凉路街道社工站", "综合", "89.9", "0.1")
+    assert cut_title(of_cut) == "五星级分数线 90 分：1 个临界，最近的差 0.1 分"
+    (whole,) = made.all_close_calls(found).rows
+    assert whole[:8] == ("平凉路街道社工站", "0102", "综合", "五星级", "90", "89.9", "0.1", "评估人打分差异")
     assert len(made.rater_sentences(found)) == 3
+
+
+def test_a_column_of_close_calls_has_one_style_of_decimals(found: Certainty) -> None:
+    """91 and 90.9 under each other would read as different grades of exactness."""
+    even = replace(found.close_calls[0], total=Decimal("91.0"), gap=Decimal("1.0"))
+    (of_cut,) = by_cut([even])
+    assert made.close_calls_table(of_cut).rows[0][2:4] == ("91.0", "1.0")
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -69,7 +85,8 @@ def test_every_shipped_rubric_makes_whole_tables(name: str) -> None:
     found = how_sure(evaluation)
     listings = (
         made.stability(evaluation, found),
-        made.close_calls_table(found),
+        *(made.close_calls_table(of_cut) for of_cut in by_cut(found.close_calls)),
+        made.all_close_calls(found),
         made.left_out_table(found.indicators, "去掉的指标", evaluation.rubric.has_bands),
         made.raters_table(found),
         made.agreement_table(found),

@@ -36,6 +36,12 @@ def test_the_fewest_steps_are_numbered_with_their_points() -> None:
     assert str(next_star_part(told(AHEAD))).count("<ol>") == 1
 
 
+def test_a_way_that_is_not_proved_the_shortest_is_not_called_so() -> None:
+    shown = part(replace(AHEAD, proved=False))
+    assert "改进 2 项可以达到（可行的组合太多，没有逐一比较，可能还有项数更少的办法）：" in shown
+    assert "最少" not in shown
+
+
 def test_conditions_come_first_each_with_what_to_do_about_it() -> None:
     floor = "「服务成效」得 13 分，达到四星级须得 14 分，还差 1 分"
     shown = part(replace(AHEAD, conditions=(floor,)), Condition("服务成效", "得分率低于 70%", "优先提高失分项目"))

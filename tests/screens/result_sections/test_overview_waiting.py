@@ -19,7 +19,7 @@ NOTHING = PartWaiting(0, 0, (), 0, "", 0, 0, 0, "", None)
 def test_only_what_waits_is_told_the_most_pressing_first() -> None:
     assert waiting_lines(NOTHING) == []
     some = replace(NOTHING, files=2, owed=3, overdue=("专家甲",), objections=1, stale="有 2 份上传的文件还没有核对采用")
-    told = [line for line, _ in waiting_lines(some)]
+    told = [line for line, *_ in waiting_lines(some)]
     assert told == ["1 条异议等待答复", "2 份交来的文件等待核对采用", "还差 3 份打分，已过期：专家甲"]
     assert named(tuple("甲乙丙丁戊己")) == "甲、乙、丙、丁、戊等 6 人"
     assert "今天截止" in until_words(replace(some, deadline="评分截止", until=today()))

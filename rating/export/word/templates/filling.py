@@ -10,16 +10,17 @@ from typing import Any
 from docx import Document
 from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
 
-from rating.export.word.blocks import Blocks, Paragraph
+from rating.export.word.blocks import Blocks, Numbers, Paragraph
 from rating.export.word.facts import RoundFacts
-from rating.export.word.markup import markup
-from rating.export.word.page import add_styles, name_it, put_mark
+from rating.export.word.markup import FIRST_PICTURE
+from rating.export.word.page import add_styles, drop_ballast, name_it, put_before, put_mark
 from rating.export.word.templates import grammar, package
-from rating.export.word.templates.package import TEXT_PARTS, Fault, parsed
+from rating.export.word.templates.package import TEXT_PARTS, WORD, Fault, parsed
 from rating.export.word.templates.placeholders import LISTS, PARTS, TEXTS, lists, texts
 from rating.insight.feedback import Feedback
 from rating.problems import Place, Problem, Refused
@@ -28,26 +29,43 @@ TROUBLE = (TemplateError, etree.LxmlError, PackageNotFoundError, UnrecognizedIma
            IndexError, AttributeError, TypeError, AssertionError, RecursionError)  # fmt: skip
 """What reading or filling a template may end in; a fault of the template, told as such."""
 
+PLACE = "rating"
+"""The attribute of a paragraph that a part is to replace; taken out of the template itself."""
+
 
 class Part:
-    """A part of the letter as a template's value: its blocks as markup, made where they are asked for."""
+    """A part of the letter as a template's value.
 
-    def __init__(self, blocks: Blocks, paper: Any) -> None:
-        self._blocks, self._paper = blocks, paper
+    Jinja and docxtpl, which read all text again and again, get an empty paragraph with a number; its blocks take
+    that one's place afterwards. Captions are numbered in the order in which the template asks for the parts.
+    """
+
+    def __init__(self, blocks: Blocks, asked: list[Blocks], numbers: Numbers) -> None:
+        self._blocks, self._asked, self._numbers = blocks, asked, numbers
 
     def __bool__(self) -> bool:
         return bool(self._blocks)
 
     def __html__(self) -> str:
-        return markup(self._blocks, self._paper.part)
+        self._asked.append(self._numbers.put(self._blocks))
+        return f'<w:p {PLACE}="{len(self._asked) - 1}"/>'
 
 
 class _Paper(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl mends broken markup by leaving out what it cannot read; here that is a fault of the template."""
 
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
     def fix_tables(self, xml: str) -> Any:
         parsed(xml.encode())
         return super().fix_tables(xml)
+
+
+@lru_cache(maxsize=16)
+def _patched(xml: str) -> str:
+    """The same for every letter of a template, whose body, headers and footers are up to eight texts."""
+    return str(DocxTemplate.patch_xml(None, xml))
 
 
 def check_template(content: bytes) -> tuple[Problem, ...]:
@@ -60,17 +78,24 @@ def filled(template: bytes, told: Feedback, facts: RoundFacts, sections: dict[st
     problems = check_template(template)
     if problems:
         raise Refused(problems)
-    paper = _paper(template)
+    paper = _paper(_prepared(template, facts.mark))
     _fill(paper, {**texts(told, facts), **lists(told)}, sections)
     name_it(paper, f"{told.name} 反馈意见书", facts.issued_on)
-    content = _saved(paper)
-    return _marked(content, facts.mark) if facts.mark else content
+    return _saved(paper)
 
 
-def _marked(content: bytes, mark: str) -> bytes:
-    """With the mark above every page. Opened anew: docxtpl has put other headers in the place of those it read."""
-    paper = Document(io.BytesIO(content))
-    put_mark(paper, mark)
+@lru_cache(maxsize=4)
+def _prepared(template: bytes, mark: str) -> bytes:
+    """What all letters have in common: our styles, the mark above every page, nothing of the template's own past."""
+    paper = Document(io.BytesIO(template))
+    drop_ballast(paper)
+    add_styles(paper)
+    for paragraph in paper.element.body.iter(f"{WORD}p"):
+        paragraph.attrib.pop(PLACE, None)
+    about = paper.core_properties
+    about.title = about.subject = about.comments = about.author = about.identifier = about.language = ""
+    if mark:
+        put_mark(paper, mark)
     return _saved(paper)
 
 
@@ -92,7 +117,7 @@ def _written_wrongly(content: bytes) -> tuple[Fault, ...]:
     found = grammar.faults(parts)
     if found:
         return found
-    paper, environment = _paper(content), grammar.Sandbox()
+    paper, environment = _paper(content), grammar.sandbox()
     return tuple(
         fault
         for name, tree in parts.items()
@@ -104,7 +129,7 @@ def _on_trial(content: bytes) -> tuple[Fault, ...]:
     """Filled with words that mean nothing: whatever breaks, breaks here and not in front of a station."""
     lines = {name: [dict.fromkeys(columns, "文字")] for name, columns in LISTS.items()}
     parts: dict[str, Blocks] = {name: (Paragraph("文字"),) for name in PARTS}
-    paper = _paper(content)
+    paper = _paper(_prepared(content, ""))
     _fill(paper, {**dict.fromkeys(TEXTS, "文字"), **lines}, parts)
     _saved(paper)
     return ()
@@ -113,15 +138,30 @@ def _on_trial(content: bytes) -> tuple[Fault, ...]:
 def _paper(content: bytes) -> Any:
     paper = _Paper(io.BytesIO(content))
     paper.init_docx()
-    about = paper.docx.core_properties
-    about.title = about.subject = about.comments = about.author = about.identifier = about.language = ""
     return paper
 
 
 def _fill(paper: Any, values: dict[str, Any], sections: dict[str, Blocks]) -> None:
-    add_styles(paper.docx)
-    parts = {name: Part(sections.get(name, ()), paper.docx) for name in PARTS}
-    paper.render({**values, **parts}, grammar.Sandbox())
+    asked: list[Blocks] = []
+    numbers = Numbers()
+    parts = {name: Part(sections.get(name, ()), asked, numbers) for name in PARTS}
+    paper.render({**values, **parts}, grammar.sandbox())
+    body = paper.docx.element.body
+    for place in list(body.iter(f"{WORD}p")):
+        number = place.get(PLACE)
+        if number is not None:
+            _take_place(place, asked[int(number)], paper.docx.part)
+    for number, drawing in enumerate(body.iter(qn("wp:docPr")), FIRST_PICTURE + 1):
+        drawing.set("id", str(number))  # one of ours may have come with the number of one of the template's
+
+
+def _take_place(place: Any, blocks: Blocks, part: Any) -> None:
+    """An empty part leaves nothing, but for the paragraph without which Word cannot read a cell."""
+    put_before(place, blocks, part)
+    if blocks or place.getparent().tag != f"{WORD}tc":
+        place.getparent().remove(place)
+    else:
+        del place.attrib[PLACE]
 
 
 def _saved(paper: Any) -> bytes:

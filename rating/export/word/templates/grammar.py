@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from rating.export.word.templates.package import TEXT_PARTS, WORD, Fault
@@ -35,12 +36,23 @@ class Sandbox(SandboxedEnvironment):
         super().__init__(autoescape=True)
         self.globals.clear()
         self.filters.clear()
+        self._compiled = lru_cache(maxsize=16)(super().from_string)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return type(obj).__name__ == "LoopContext" and attr in OF_THE_LOOP
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+        """Compiled once: the letters of all stations are the same template with other words."""
+        return self._compiled(source)
+
+
+@cache
+def sandbox() -> Sandbox:
+    """One for all: nothing that a template says can change it, because no template may set anything."""
+    return Sandbox()
 
 
 def faults(parts: dict[str, Any]) -> tuple[Fault, ...]:

@@ -5,6 +5,7 @@ The names are listed for administrators in docs/how-to/replace-the-letter-templa
 
 from __future__ import annotations
 
+from rating.export.word.brackets import flat
 from rating.export.word.facts import RoundFacts, in_words
 from rating.export.word.letter_parts import UNKNOWN, labelled, percent
 from rating.insight.explain import Explanation
@@ -36,7 +37,7 @@ TEXTS = {
     "联系人": "联系人和电话",
     "评分标准": "评分标准的名称",
     "版本": "评分标准的版本",
-    "标准状态": "示例（未经确认）或已确认",
+    "标准状态": "示例，未经确认；或已确认",
 }
 LISTS = {
     "一级指标": ("名称", "得分", "满分", "得分率", "同类中位数"),
@@ -86,9 +87,9 @@ def texts(told: Feedback, facts: RoundFacts) -> dict[str, str]:
         "落款单位": facts.issuer,
         "成文日期": facts.date_text,
         "联系人": facts.contact,
-        "评分标准": facts.rubric_title,
+        "评分标准": facts.rubric_title.strip("《》"),
         "版本": facts.rubric_version,
-        "标准状态": facts.standing_title,
+        "标准状态": flat(facts.standing_title),
     }
     return {name: visible(value) for name, value in values.items()}
 

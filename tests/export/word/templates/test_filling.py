@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from rating.insight.feedback import feedback
 from rating.problems import Refused
 from rating.shown import visible
 from tests.export.word.reading import opened, pictures, tables, words
-from tests.export.word.templates.attacks import split_placeholder, template, with_table
+from tests.export.word.templates.attacks import DOCUMENT, changed, split_placeholder, template, with_table
 from tests.hostile import HOSTILE
 from tests.insight.example import example
 
@@ -52,6 +53,41 @@ def test_whole_parts_come_with_their_tables_pictures_and_looks() -> None:
     assert tables(made)[0][1][:2] == ["队伍建设", "11"] and len(pictures(made)) == 1
     assert words(made).rstrip().endswith("日") and "区中心" in words(made)
     assert {each.style.name for each in opened(made).paragraphs} >= {"表题", "图题", "落款单位"}
+
+
+def test_a_cell_keeps_a_paragraph_whether_its_part_has_content_or_not() -> None:
+    content = with_table(("{{p 评星条件 }}", "{{p 得分表 }}"), ("甲", "乙"))
+    for row in (1, 4):
+        cells = list(opened(filled(content, row)).element.body.iter(qn("w:tc")))
+        assert cells and all(cell[-1].tag == qn("w:p") for cell in cells)
+
+
+def test_captions_are_numbered_in_the_order_of_the_template() -> None:
+    told = feedback(example(), 8)
+    moved = template("{{p 升星路径 }}", "{{p 失分表 }}", "{{p 得分表 }}")
+    made = words(feedback_letter(told, FACTS, moved, with_chart=False))
+    assert [line[:5] for line in made.splitlines() if line.startswith("表")] == ["表 1　到", "表 2　失", "表 3　各"]
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "x"])
+def test_a_paragraph_that_looks_like_a_place_of_ours_is_none(number: str) -> None:
+    pretended = template("{{ 站点名称 }}", "{{p 落款 }}")
+    content = changed(pretended, DOCUMENT, lambda old: old.replace(b"<w:p>", f'<w:p rating="{number}">'.encode()))
+    assert content != pretended and check_template(content) == ()
+    assert words(filled(content)) == words(filled(pretended))
+
+
+def test_one_letter_leaves_nothing_for_the_next() -> None:
+    """What is kept between letters is the template, not what was put into it."""
+    content = template("{{ 站点名称 }}", "{{p 得分表 }}")
+    first, second, again = (filled(content, row) for row in (1, 2, 1))
+    assert "丙站" not in words(first) and "乙站" not in words(second) and words(first) == words(again)
+
+
+def test_pictures_of_the_template_and_ours_have_their_own_numbers() -> None:
+    made = feedback_letter(feedback(example(), 1), FACTS, template("{{p 得分图 }}", "{{p 得分图 }}"))
+    numbers = [each.get("id") for each in opened(made).element.body.iter(qn("wp:docPr"))]
+    assert len(numbers) == 2 and len(set(numbers)) == 2
 
 
 def test_a_part_without_content_leaves_nothing() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rating.export.word.facts import round_facts
 from rating.export.word.letter import feedback_letter
 from rating.export.word.templates.filling import check_template
@@ -22,6 +24,15 @@ def test_filled_it_says_what_the_letter_without_a_template_says() -> None:
         told = feedback(example(), row)
         own = feedback_letter(told, facts, with_chart=False)
         filled = feedback_letter(told, facts, starting_template(), with_chart=False)
-        assert headings(filled)[:5] == headings(own)[:5]
-        lacking = {line for line in words(own).splitlines() if line.strip()} - set(words(filled).splitlines())
-        assert {line for line in lacking if not line.startswith(("附件：", "　　　"))} == set()
+        assert headings(filled) == headings(own)
+        assert [line for line in words(filled).splitlines() if line.strip()] == [
+            line for line in words(own).splitlines() if line.strip()
+        ]
+
+
+def test_where_nothing_is_lost_there_is_no_annex_of_it() -> None:
+    told = replace(feedback(example(), 0), lost=())
+    for template in (None, starting_template()):
+        content = feedback_letter(told, round_facts(example()), template, with_chart=False)
+        assert headings(content)[5:] == ["附件　评定结果的依据"]
+        assert "附件：评定结果的依据" in words(content) and "附件 1" not in words(content)

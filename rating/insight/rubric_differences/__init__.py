@@ -1,0 +1,1 @@
+"""Every difference of two rubrics, each as a sentence that a committee would write."""

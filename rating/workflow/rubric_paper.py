@@ -1,0 +1,143 @@
+"""From a standard on paper to a rubric: each of its sentences with the rule proposed for it, until all are decided.
+
+Nothing counts that nobody confirmed: what is open or refused stays a mark given by raters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+from rating.insight.rule_words import indicator_in_words
+from rating.insight.trial import Tried, tried
+from rating.rubric.file import parse_rubric
+from rating.rubric.written import written_content
+from rating.workshop.paper.draft import drafted
+from rating.workshop.paper.paper import Paper, PaperItem, read_paper
+from rating.workshop.paper.parts import CONDITION, VETO
+from rating.workshop.phrasing.proposal import Proposal, ProposedField, propose
+
+Decided = Literal["open", "taken", "mark"]
+ALONE = "item"
+REMEMBERED = 16
+"""Papers kept read in memory, for those who go through one row by row."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of the paper. `sentence` as it was rewritten, or as it stands.
+
+    told, example  the proposed rule in words and a worked example of it; "" and None for a rater's mark
+    """
+
+    item: PaperItem
+    sentence: str
+    proposal: Proposal
+    decided: Decided
+    told: str
+    example: Tried | None
+
+    @property
+    def bars(self) -> bool:
+        """A 一票否决 or a condition: no matter of points, it becomes a 必备条件."""
+        return self.item.kind in (VETO, CONDITION)
+
+    @property
+    def proposed(self) -> bool:
+        return self.proposal.kind != "mark" and not self.bars
+
+    @property
+    def rewritten(self) -> bool:
+        return self.sentence != self.item.standard.text
+
+    @property
+    def counts(self) -> bool:
+        """A rule was proposed and somebody confirmed it."""
+        return self.decided == "taken" and self.proposed
+
+
+@dataclass(frozen=True)
+class PaperWork:
+    """A paper and what has been decided of it so far, row by row."""
+
+    paper: Paper
+    rows: tuple[Row, ...]
+
+    @property
+    def open(self) -> int:
+        """Rows with a proposed rule about which nobody has decided."""
+        return sum(row.decided == "open" and row.proposed for row in self.rows)
+
+
+def paper_work(name: str, content: bytes, decisions: Sequence[Mapping[str, Any]]) -> PaperWork:
+    """`decisions`: one a row, as `decision` gives them; rows beyond them are open. Refused for an unusable file."""
+    paper = _read(content, name)
+    padded = [*decisions, *({} for _ in paper.items[len(decisions) :])]
+    return PaperWork(paper, tuple(_row(item, made) for item, made in zip(paper.items, padded, strict=False)))
+
+
+def decision(decided: Decided, sentence: str = "") -> dict[str, Any]:
+    """As it is kept; `sentence` only where it was rewritten."""
+    return {"decided": decided, **({"sentence": sentence} if sentence else {})}
+
+
+def text_of_paper(work: PaperWork, *, title: str, code: str, version: str) -> str:
+    """The rubric as YAML: the rules that were confirmed, and a rater's mark for everything else."""
+    proposals = [row.proposal if row.counts else None for row in work.rows]
+    return drafted(work.paper, proposals, title=title, code=code, version=version)
+
+
+@lru_cache(REMEMBERED)
+def _read(content: bytes, name: str) -> Paper:
+    return read_paper(content, name)
+
+
+def _row(item: PaperItem, made: Mapping[str, Any]) -> Row:
+    sentence = str(made.get("sentence") or item.standard.text)
+    proposal, told, example = _proposed(sentence, item.points, item.title)
+    return Row(item, sentence, proposal, made.get("decided", "open"), told, example)
+
+
+@lru_cache(REMEMBERED * 64)
+def _proposed(sentence: str, points: Decimal | None, title: str) -> tuple[Proposal, str, Tried | None]:
+    """With the rule in words and its worked example, by the very arithmetic that will score stations."""
+    proposal = propose(sentence, points, title)
+    marks = points if points is not None else proposal.full_marks
+    if proposal.kind == "mark" or marks is None:
+        return proposal, "", None
+    rubric, _ = parse_rubric(_alone(proposal, marks, title), "")
+    if rubric is None:
+        return proposal, "", None
+    told = indicator_in_words(rubric.node(ALONE), "", rubric)
+    return proposal, told, tried(rubric, "", ALONE, dict(proposal.sample))
+
+
+def _alone(proposal: Proposal, points: Decimal, title: str) -> str:
+    """A rubric of this one indicator."""
+    leaf = {"code": ALONE, "title": title or "本项", "full_marks": str(points), "rule": dict(proposal.rule)}
+    value = {"value": proposal.value} if proposal.value else {}
+    return written_content(
+        {
+            "code": "alone",
+            "title": "试算",
+            "version": "1",
+            "standing": "example",
+            "unit": "station",
+            "scale": {"full_marks": str(points), "decimals": "2", "round": "indicator"},
+            "missing": {"if_blank": "incomplete"},
+            "roles": [{"code": "expert", "title": "专家"}],
+            "raters": {"combine": "mean", "if_missing": "wait"},
+            "fields": {field.code: _field(field) for field in proposal.fields},
+            "dimensions": [{"code": "all", "title": "全部", "indicators": [{**leaf, **value}]}],
+            "ranking": {"by": ["total"], "ties": "standard", "within": "all"},
+        }
+    )
+
+
+def _field(field: ProposedField) -> dict[str, Any]:
+    """With somebody to mark it, where it is marked."""
+    marked = {"marked_by": ["expert"]} if field.kind == "mark" else {}
+    return {**field.content(), **marked}

@@ -1,0 +1,1 @@
+"""From a paper or a workbook to a rubric, and back."""

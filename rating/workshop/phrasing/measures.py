@@ -1,0 +1,108 @@
+"""What is counted or measured, as a data item (数据项) with a title, a unit and a definition."""
+
+from __future__ import annotations
+
+from rating.workshop.phrasing.bounds import MARK
+from rating.workshop.phrasing.phrase import Phrase, ProposedField
+from rating.workshop.phrasing.reading import Matter, short
+
+PERCENT = frozenset(("%", "百分点"))
+_COUNTED_AS = {
+    "人": "人数", "名": "人数", "位": "人数", "项": "项数", "个": "个数", "次": "次数", "处": "处数", "条": "条数",
+    "件": "件数", "份": "份数", "场": "场数", "场次": "场次", "家": "家数", "户": "户数", "户次": "户次", "篇": "篇数",
+    "例": "例数", "天": "天数", "日": "天数", "工作日": "工作日数", "个工作日": "工作日数", "小时": "小时数",
+    "课时": "课时数", "学时": "学时数", "分钟": "分钟数", "人次": "人次", "月": "月数", "个月": "月数", "年": "年数",
+    "百分点": "百分点", "%": "百分点", "种": "种数", "类": "类数", "期": "期数", "起": "起数", "支": "支数",
+    "间": "间数", "组": "组数", "门": "门数",
+}  # fmt: skip
+
+
+_PARTS_OF_ONE = frozenset(
+    ("小时", "平方米", "万元", "元", "米", "公里", "百分点", "%", "‰", "分", "", "月", "个月", "年", "倍")
+)
+
+
+def counted_as(unit: str) -> str:
+    """What a number of such units is called: 项 → 项数."""
+    return _COUNTED_AS.get(unit, "数量")
+
+
+def is_whole(unit: str) -> bool:
+    """True for what is counted one by one."""
+    return unit not in _PARTS_OF_ONE
+
+
+def subject_of(reach: Phrase) -> str:
+    """What a tier measures, without the words around it."""
+    before, _, after = reach.subject.partition(MARK)
+    return before.removeprefix("有").removesuffix("达").removesuffix("为") + after
+
+
+def below(low: Phrase, included: bool = True) -> tuple[str, tuple[str, ...]]:
+    """The sign of 低于60% or 60%以下, which includes its number unless another phrase has it; and what to confirm."""
+    end = low.span.high if low.span is not None else None
+    if end is None or not end.included or not (included or end.certain):
+        return "<", ()
+    doubt = f"「{low.text}」按“以下”包括本数理解（民法典第一千二百五十九条）"
+    return "<=", () if end.certain else (doubt,)
+
+
+_RATES = ("率", "比例", "比率", "占比", "度", "比", "比重", "百分比", "比值")
+
+
+def measured_field(code: str, matter: Matter, unit: str) -> ProposedField:
+    """The number that tiers are cut on: 持证率 in %, 配备社工人数 in 人."""
+    subjects = [subject_of(phrase) for phrase in matter.of("reach", "condition", "rate", "between") if phrase.subject]
+    name = next((subject.split(",")[-1].split("、")[-1] for subject in subjects if subject), "")
+    context = matter.contexts[-1] if matter.contexts else ""
+    about = "；".join(dict.fromkeys((*matter.contexts, *subjects[:1])))
+    if unit == "%":
+        named = name or (
+            matter.title if matter.title.endswith(_RATES) else context if context.endswith(_RATES) else matter.title
+        )
+        title = named if named.endswith(_RATES) else f"{named}比例"
+        return ProposedField(code, short(title), "share", at_least="0%", definition=about)
+    name = name or matter.title
+    title = (
+        name
+        if name.endswith(
+            (counted_as(unit), "数", "数量", "次数", "人数", "面积", "时间", "时长", "得分", "分", "分数", "额", "经费")
+        )
+        else name + (counted_as(unit) if unit and is_whole(unit) else "数值" if not name else "")
+    )
+    return ProposedField(code, short(title or "数值"), "number", unit, is_whole(unit), at_least="0", definition=about)
+
+
+_FALLS = ("低", "降", "下降", "少", "减", "差", "不足")
+_RISES = ("高", "超", "多", "增", "提高", "上升")
+_VERBS = {
+    "缺": "缺少",
+    "少": "缺少",
+    "缺失": "缺少",
+    "有": "",
+    "出现": "",
+    "发生": "",
+    "存在": "",
+    "多": "多出",
+    "超": "超过",
+}
+
+
+def counted_field(code: str, phrase: Phrase, matter: Matter) -> ProposedField:
+    """The number that a 每… phrase counts: 每缺一项 → 缺少项数."""
+    verb, _, thing = phrase.verb.partition(MARK)
+    verb = verb.removeprefix("有")
+    name = _VERBS.get(verb, verb) + thing.removesuffix("的")
+    if phrase.unit in PERCENT:
+        away = "低于目标" if verb.startswith(_FALLS) else "高于目标" if verb.startswith(_RISES) else name or "相差"
+        title = f"{away}的百分点数"
+    elif name:
+        title = name + ("" if name.endswith(("数", "次")) else counted_as(phrase.unit))
+    else:
+        fault = next((context[:-1] for context in matter.contexts[-1:] if context.endswith("的")), "")
+        title = (phrase.subject.split(",")[-1] or verb or fault) + counted_as(phrase.unit)
+    unit = "个百分点" if phrase.unit in PERCENT else phrase.unit
+    notes = [once.text for once in matter.of("once")]
+    about = "；".join(dict.fromkeys(part for part in (*matter.contexts, phrase.subject, *notes) if part))
+    definition = f"{about}：{phrase.text}" if about and about not in phrase.text else phrase.text
+    return ProposedField(code, short(title), "number", unit, is_whole(phrase.unit), at_least="0", definition=definition)
