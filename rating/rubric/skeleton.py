@@ -54,8 +54,8 @@ def copied(text: str, title: str, code: str, version: str) -> str:
     """
     old = content(text)
     source = old if isinstance(old, dict) else {}
-    name, its_code, its_version = (source.get(key) or "未写明" for key in ("title", "code", "version"))
-    told = f"由《{name}》（代码 {its_code}，版本 {its_version}）复制。"
+    name, its_version = (source.get(key) or "未写明" for key in ("title", "version"))
+    told = f"由《{name}》（版本 {its_version}）复制。"
     notes = source.get("notes")
     new = {"code": code, "title": title, "version": version, "standing": "example"}
     return put(text, (), {**source, **new, "notes": f"{told}{notes}" if isinstance(notes, str) else told})

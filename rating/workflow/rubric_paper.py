@@ -6,7 +6,7 @@ Nothing counts that nobody confirmed: what is open or refused stays a mark given
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -14,11 +14,13 @@ from typing import Any, Literal
 from rating.insight.rule_words import indicator_in_words
 from rating.insight.trial import Tried, tried
 from rating.rubric.file import parse_rubric
+from rating.rubric.numbers import plain
 from rating.rubric.written import written_content
 from rating.workshop.paper.draft import drafted
 from rating.workshop.paper.paper import Paper, PaperItem, read_paper
-from rating.workshop.paper.parts import CONDITION, VETO
+from rating.workshop.paper.parts import CONDITION, DEDUCTION, VETO
 from rating.workshop.phrasing.proposal import Proposal, ProposedField, propose
+from rating.workshop.phrasing.weighted import HUNDRED, counts_to_hundred, weighed
 
 Decided = Literal["open", "taken", "mark"]
 ALONE = "item"
@@ -76,7 +78,10 @@ def paper_work(name: str, content: bytes, decisions: Sequence[Mapping[str, Any]]
     """`decisions`: one a row, as `decision` gives them; rows beyond them are open. Refused for an unusable file."""
     paper = _read(content, name)
     padded = [*decisions, *({} for _ in paper.items[len(decisions) :])]
-    return PaperWork(paper, tuple(_row(item, made) for item, made in zip(paper.items, padded, strict=False)))
+    hundred = paper.weighted and counts_to_hundred(
+        [item.standard.text for item in paper.items], [item.points for item in paper.items if item.points is not None]
+    )
+    return PaperWork(paper, tuple(_row(item, made, hundred) for item, made in zip(paper.items, padded, strict=False)))
 
 
 def decision(decided: Decided, sentence: str = "") -> dict[str, Any]:
@@ -95,16 +100,30 @@ def _read(content: bytes, name: str) -> Paper:
     return read_paper(content, name)
 
 
-def _row(item: PaperItem, made: Mapping[str, Any]) -> Row:
+def _row(item: PaperItem, made: Mapping[str, Any], hundred: bool) -> Row:
     sentence = str(made.get("sentence") or item.standard.text)
-    proposal, told, example = _proposed(sentence, item.points, item.title)
+    if item.kind == DEDUCTION:
+        most = item.points if item.points is not None else item.cap
+        proposal, told, example = _proposed(sentence, Decimal(0), item.title, most=most)
+    else:
+        proposal, told, example = _proposed(sentence, item.points, item.title, hundred)
     return Row(item, sentence, proposal, made.get("decided", "open"), told, example)
 
 
 @lru_cache(REMEMBERED * 64)
-def _proposed(sentence: str, points: Decimal | None, title: str) -> tuple[Proposal, str, Tried | None]:
-    """With the rule in words and its worked example, by the very arithmetic that will score stations."""
+def _proposed(
+    sentence: str, points: Decimal | None, title: str, hundred: bool = False, most: Decimal | None = None
+) -> tuple[Proposal, str, Tried | None]:
+    """With the rule in words and its worked example, by the very arithmetic that will score stations.
+
+    hundred  the sentence counts to 100, the points are the indicator's weight · most: all that a deduction may take
+    """
     proposal = propose(sentence, points, title)
+    if hundred and points is not None:
+        proposal = weighed(propose(sentence, HUNDRED, title), points) or propose("", points, title)
+    if most is not None and proposal.kind == "deduct":
+        body = {**proposal.rule["deduct"], "floor": plain(-most)}
+        proposal = replace(proposal, rule={"deduct": body})
     marks = points if points is not None else proposal.full_marks
     if proposal.kind == "mark" or marks is None:
         return proposal, "", None
@@ -119,6 +138,12 @@ def _alone(proposal: Proposal, points: Decimal, title: str) -> str:
     """A rubric of this one indicator."""
     leaf = {"code": ALONE, "title": title or "本项", "full_marks": str(points), "rule": dict(proposal.rule)}
     value = {"value": proposal.value} if proposal.value else {}
+    fields = {field.code: _field(field) for field in proposal.fields}
+    inside = [{**leaf, **value}]
+    if not points:  # a deduction takes from something
+        rest = {"code": "rest", "title": "其余", "full_marks": "1", "value": "rest_points", "rule": {"mark": {}}}
+        inside, points = [*inside, rest], Decimal(1)
+        fields["rest_points"] = {"title": "其余得分", "at_least": "0", "at_most": "1"}
     return written_content(
         {
             "code": "alone",
@@ -130,8 +155,8 @@ def _alone(proposal: Proposal, points: Decimal, title: str) -> str:
             "missing": {"if_blank": "incomplete"},
             "roles": [{"code": "expert", "title": "专家"}],
             "raters": {"combine": "mean", "if_missing": "wait"},
-            "fields": {field.code: _field(field) for field in proposal.fields},
-            "dimensions": [{"code": "all", "title": "全部", "indicators": [{**leaf, **value}]}],
+            "fields": fields,
+            "dimensions": [{"code": "all", "title": "全部", "indicators": inside}],
             "ranking": {"by": ["total"], "ties": "standard", "within": "all"},
         }
     )

@@ -11,6 +11,8 @@ from tests.browser.people import DESK, PHONE, Seat
 
 pytestmark = pytest.mark.browser
 SECTIONS = ("数据项", "条件与星级", "总规定", "指标")
+OF_THE_COPY = "（代码 yichang-five-star"
+"""The notes of a copy name what it was copied from by its code."""
 ROW = 35
 """Pixels of a row of a grid, its header too."""
 
@@ -35,24 +37,27 @@ def desk(chromium: Browser, address: str) -> Iterator[Seat]:
 
 def cell(seat: Seat, row: int, x: int) -> None:
     """Open a cell of the first grid; row 0 is the header."""
+    seat.page.wait_for_timeout(1000)  # a grid that was drawn anew takes no click at once
     box = seat.main.get_by_test_id("stDataFrame").first.bounding_box()
     assert box is not None
     seat.page.mouse.dblclick(box["x"] + x, box["y"] + ROW * row + ROW / 2)
 
 
+def type_over(seat: Seat, text: str) -> None:
+    seat.page.wait_for_timeout(700)  # the field of an open cell comes a moment later
+    seat.page.keyboard.press("Control+a")
+    seat.page.keyboard.type(text, delay=60)
+    seat.page.keyboard.press("Enter")
+    seat.visitor.settle()
+
+
 def test_points_add_up_while_they_are_typed_and_can_be_undone(desk: Seat) -> None:
     cell(desk, 2, 330)
     assert desk.visitor.latin_words() == [], "while a cell is open"
-    desk.page.keyboard.press("Control+a")
-    desk.page.keyboard.type("8.5")
-    desk.page.keyboard.press("Enter")
-    desk.visitor.settle()
+    type_over(desk, "8.5")
     desk.sees("上一步：「持证率」满分 8 → 8.5")
     cell(desk, 1, 330)
-    desk.page.keyboard.press("Control+a")
-    desk.page.keyboard.type("20.5")
-    desk.page.keyboard.press("Enter")
-    desk.visitor.settle()
+    type_over(desk, "20.5")
     desk.sees("各一级指标合计 100.5 分，比总分 100 分多 0.5 分。")
     desk.press("撤销上一步（2）")
     desk.press("撤销上一步（1）")
@@ -82,7 +87,10 @@ def test_a_kind_is_ticked_for_an_indicator(desk: Seat) -> None:
     assert box is not None
     desk.page.mouse.click(box["x"] + 322, box["y"] + ROW * 2 + ROW / 2)
     desk.visitor.settle()
-    desk.sees("上一步：「持证率」")
+    desk.sees("上一步：修改指标「持证率」")
+    desk.page.mouse.click(box["x"] + 322, box["y"] + ROW * 2 + ROW / 2)
+    desk.visitor.settle()
+    desk.sees("上一步：修改指标「持证率」")
     assert desk.visitor.latin_words() == []
 
 
@@ -91,7 +99,7 @@ def test_every_section_is_chinese_and_fits(chromium: Browser, address: str, size
     seat = at_a_copy(chromium, address, size)
     for section in SECTIONS:
         seat.turn_to(section)
-        assert seat.visitor.latin_words() == [], section
+        assert [words for words in seat.visitor.latin_words() if OF_THE_COPY not in words] == [], section
         assert seat.visitor.overflow() <= 0, section
     for label in ("在后面新增", "移到其他部分", "删去"):
         seat.main.get_by_role("button", name=label, exact=True).first.click()

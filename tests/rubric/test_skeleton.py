@@ -42,7 +42,7 @@ def test_a_copy_is_the_same_but_for_its_name(path: Path) -> None:
     source, _ = parse_rubric(before, path.name)
     assert rubric is not None and source is not None and problems == ()
     assert (rubric.title, rubric.code, rubric.version, rubric.standing) == ("某区评定", "mou", "2026.1", "example")
-    assert rubric.notes == f"由《{source.title}》（代码 {source.code}，版本 {source.version}）复制。{source.notes}"
+    assert rubric.notes == f"由《{source.title}》（版本 {source.version}）复制。{source.notes}"
     renamed = {key: getattr(source, key) for key in ("title", "code", "version", "notes")}
     assert rubric.model_copy(update=renamed) == source
     lost = set(before.splitlines()) - set(text.splitlines())
@@ -52,7 +52,7 @@ def test_a_copy_is_the_same_but_for_its_name(path: Path) -> None:
 def test_a_copy_of_little_says_what_is_known() -> None:
     tree = content(copied("title: 甲 # 注\n", "乙", "b", "1"))
     assert tree == {
-        "title": "乙", "code": "b", "version": "1", "standing": "example", "notes": "由《甲》（代码 未写明，版本 未写明）复制。",
+        "title": "乙", "code": "b", "version": "1", "standing": "example", "notes": "由《甲》（版本 未写明）复制。",
     }  # fmt: skip
     with pytest.raises(Refused):
         copied("a: [", "乙", "b", "1")

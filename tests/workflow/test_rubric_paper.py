@@ -10,6 +10,7 @@ from rating.rubric.inputs import fields_behind
 from rating.rubric.nouns import Rubric
 from rating.workflow import HOME
 from rating.workflow.rubric_paper import PaperWork, decision, paper_work, text_of_paper
+from tests.workshop.paper.papers import Page, as_excel
 
 PAPERS = sorted((HOME / "sample_data" / "papers").glob("*示例*"))
 NAMED = {"title": "星级标准（示例）", "code": "district-stars", "version": "2026.1"}
@@ -78,3 +79,40 @@ def test_decisions_of_another_length_do_no_harm() -> None:
 def test_a_file_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(Refused):
         paper_work("标准.docx", b"not a document", [])
+
+
+def _paper_of(*rows: tuple[object, ...]) -> bytes:
+    return as_excel([Page([list(row) for row in rows])])  # type: ignore[arg-type]
+
+
+def test_a_deduction_takes_points_away_and_gives_none() -> None:
+    content = _paper_of(
+        ("类别", "项目", "分值", "评分标准"),
+        ("基础工作", "走访", 100, "每少1户扣1分"),
+        ("扣分项", "通报批评", 5, "街道通报批评一次扣1分，区级一次扣2分"),
+        ("", "弄虚作假", 5, "发现弄虚作假的，每次扣2分"),
+    )
+    found = paper_work("细则.xlsx", content, [decision("taken")] * 3)
+    taken = found.rows[2]
+    assert taken.proposal.rule == {"deduct": {"points": "2", "floor": "-5"}}
+    assert taken.example is not None and taken.example.points == -2
+    rubric, problems = parse_rubric(text_of_paper(found, title="细则", code="rules", version="1"), "细则.yaml")
+    assert rubric is not None, problems
+    leaves = [leaf for dimension in rubric.dimensions for leaf in dimension.indicators]
+    deducts = [leaf.rule.deduct for leaf in leaves if leaf.rule is not None and leaf.full_marks is not None][1:]
+    assert [(one.floor, one.points) for one in deducts if one is not None] == [(-5, 1), (-5, 2)]
+    assert rubric.scale.full_marks == 100
+
+
+def test_sentences_that_count_to_a_hundred_are_weighed() -> None:
+    content = _paper_of(
+        ("指标", "权重", "评分规则"),
+        ("场所", "40%", "≥200㎡得100分，≥100㎡得60分，＜100㎡得0分"),
+        ("记录", "60%", "每发现1份不规范扣10分，扣完为止"),
+    )
+    found = paper_work("办法.xlsx", content, [decision("taken")] * 2)
+    assert found.rows[0].proposal.rule == {"steps": [["200", "100%"], ["100", "60%"]]}
+    example = found.rows[1].example
+    assert example is not None and example.points == 54
+    rubric, problems = parse_rubric(text_of_paper(found, title="办法", code="weights", version="1"), "办法.yaml")
+    assert rubric is not None, problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ from rating.screens.workshop_sections.uses import Use, retitled, users
 from rating.workshop.sheets import words
 from rating.workshop.sheets.forms import LIST
 from rating.workshop.sheets.names import NO_NAMES
-from rating.workshop.sheets.tables import FIELD_COLUMNS
+from rating.workshop.sheets.tables import FIELD_COLUMNS, RATER_COLUMNS
 
 ABOUT = (
     "站点填报或评估人打分的数据。别名是填报表里可能出现的其他叫法，写全了，上传时就不用逐列确认。"
@@ -29,6 +30,7 @@ ABOUT = (
 )
 CHOSEN, NEXT = "desk_field", "desk_next_field"
 MOST_USES = 3
+OWN_RATERS = tuple(replace(each, path=("raters", *each.path)) for each in RATER_COLUMNS if each.path)
 Fields = Mapping[str, Mapping[str, Any]]
 
 
@@ -91,9 +93,14 @@ def _chosen(fields: Fields) -> str | None:
 def _form(desk: Desk, code: str, field: Mapping[str, Any]) -> None:
     name = f"field_{code}"
     form = held_form(desk, name, f"数据项「{title_of(field, code)}」", dict(field))
-    filled = columns_form(FIELD_COLUMNS, form.base, form.names, form.key("field"))
-    if saved(desk, name, form, filled.raw, filled.faults, "保存这个数据项"):
-        by_title = retitled(desk.tree, code) if "title" in filled.changed else []
+    filled, faults = columns_form(FIELD_COLUMNS, form.base, form.names, form.key("field")), 0
+    if filled.raw.get("kind") == "mark" or "raters" in form.base:
+        with st.expander("本数据项的打分合成（不写就按总规定）"):
+            own = columns_form(OWN_RATERS, filled.raw, form.names, form.key("raters"))
+        filled, faults = own, filled.faults
+    faults += filled.faults
+    if saved(desk, name, form, filled.raw, faults, "保存这个数据项"):
+        by_title = retitled(desk.tree, code) if filled.raw.get("title") != form.base.get("title") else []
         first = [put_at(path, text) for path, text in by_title]
         save_keys(desk, name, form, ("fields", code), filled.raw, *first)
 

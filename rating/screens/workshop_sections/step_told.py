@@ -66,4 +66,16 @@ def _by_code(called: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Ite
     yield from (f"新增{called}「{title_of(new[code], str(code))}」" for code in new if code not in old)
     yield from (f"删去{called}「{title_of(old[code], str(code))}」" for code in old if code not in new)
     both = [code for code in new if code in old and old[code] != new[code]]
-    yield from (f"修改{called}「{title_of(new[code], str(code))}」" for code in both)
+    yield from (_changed(called, mapping(old[code]), mapping(new[code])) for code in both)
+
+
+def _changed(called: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    """With the two values where it is only a title or the points."""
+    before, after, title = title_of(old), title_of(new), title_of(new, "（没有名称）")
+    keys = {key for key in {**old, **new} if old.get(key) != new.get(key)}
+    if keys == {"title"} and before and after:
+        return f"{called}「{before}」改名为「{after}」"
+    marks = old.get("full_marks"), new.get("full_marks")
+    if keys == {"full_marks"} and all(isinstance(each, str) for each in marks):
+        return f"「{title}」满分 {marks[0]} → {marks[1]}"
+    return f"修改{called}「{title}」"

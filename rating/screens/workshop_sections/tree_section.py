@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,15 +27,18 @@ from rating.screens.workshop_sections.node_tools import CHOSEN, NEXT, first_dime
 from rating.workshop.sheets.forms import number_text
 
 TITLE, MARKS, SUM = "名称", "满分", "下属合计"
+GAP = "不符"
+_OWN = re.compile("，与 [^；]*不符")
+"""The stated points stand beside the sum; in full the gap is told below the table."""
 
 
 def show_tree(desk: Desk) -> None:
     found = spots(desk.tree)
-    put(tag("p", "名称和满分可以直接在表中修改，合计随之变化；旁边是所选一项的详细内容。", cls="quiet"))
+    put(tag("p", "名称和满分可以直接在表中修改，合计随之变化；旁边是所选一项的详细内容。", cls="quiet"), wide())
     left, right = st.columns([4, 5], gap="large")
     with left:
-        put(wide())
         _table(desk, found)
+        _gaps(desk, found)
         _total(desk)
     with right:
         spot = _chosen(found)
@@ -51,7 +55,7 @@ def _table(desk: Desk, found: Sequence[Spot]) -> None:
             "编号": [spot.number for spot in found],
             TITLE: ["　" * spot.depth + visible(spot.title) for spot in found],
             MARKS: [spot.stated for spot in found],
-            SUM: [sum_told(spot, kinds_in(desk.tree)) for spot in found],
+            SUM: [_OWN.sub("，不符", sum_told(spot, kinds_in(desk.tree))) for spot in found],
         },
         dtype="string",
     )
@@ -95,6 +99,14 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _gaps(desk: Desk, found: Sequence[Spot]) -> None:
+    """Where the parts of a node do not add up to what is stated for it."""
+    told = [(spot, sum_told(spot, kinds_in(desk.tree))) for spot in found]
+    lines = [tag("p", f"「{spot.title}」下属合计 {sums}。") for spot, sums in told if GAP in sums]
+    if lines:
+        put(*lines, cls="notice-box warning")
 
 
 def _total(desk: Desk) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rating.workshop.paper.headings import (
     EVIDENCE,
@@ -16,73 +17,24 @@ from rating.workshop.paper.headings import (
     REMARK,
     REQUIREMENT,
     STANDARD,
-    TITLES,
     Meaning,
     heading_meaning,
+    is_grade,
     is_scoring,
     joined_meaning,
     plain_heading,
 )
+from rating.workshop.paper.layout import Column, Layout
 from rating.workshop.paper.numbering import bare_number
-from rating.workshop.paper.parts import PaperColumn
 from rating.workshop.paper.sources import Sheet
 
 MOST_HEADER_ROWS, LONGEST_GRADE, UNKNOWN = 3, 14, ""
 _SAYS_MUCH = (POINTS, STANDARD, EVIDENCE, METHOD)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, its role ("" unknown); `level` is the place among the level columns, from 0.
-
-    `label` is a grade under a wide heading (优 under 评分标准), which belongs before each of its texts.
-    For a points column `level` is the level whose points it holds, −1 when the rows themselves must tell.
-    """
-
-    index: int
-    heading: str
-    role: str
-    rank: int = 0
-    level: int = -1
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The columns under one header; `top` … `first` − 1 are its rows."""
-
-    columns: tuple[Column, ...]
-    top: int
-    first: int
-
-    def of(self, *roles: str) -> list[Column]:
-        return [column for column in self.columns if column.role in roles]
-
-    @property
-    def levels(self) -> list[Column]:
-        return sorted(self.of(LEVEL), key=lambda column: column.level)
-
-    @property
-    def has_first_level(self) -> bool:
-        """True when a heading says 一级指标: then nothing stands above its columns."""
-        return any(column.rank == 1 for column in self.of(LEVEL))
-
-    @property
-    def signature(self) -> tuple[str, ...]:
-        return tuple(plain_heading(column.heading) for column in self.columns)
-
-    def summary(self) -> tuple[PaperColumn, ...]:
-        return tuple(PaperColumn(column.heading, self._told(column)) for column in self.columns if column.heading)
-
-    def _told(self, column: Column) -> str:
-        if column.role == LEVEL:
-            return f"第{'一二三四五六七八九'[min(column.level, 8)]}级指标"
-        return TITLES.get(column.role, "")
-
-
-def header_at(sheet: Sheet, row: int) -> Layout | None:
-    """The layout when a header begins in this row, None when none does."""
-    if not _is_heading_row(sheet, row):
+def header_at(sheet: Sheet, row: int, pointless: bool = False) -> Layout | None:
+    """The layout when a header begins in this row, None when none does; `pointless` for lists of √ and ×."""
+    if not _is_heading_row(sheet, row, pointless):
         return None
     height = 1
     while height < MOST_HEADER_ROWS and _continues(sheet, row, height):
@@ -102,8 +54,8 @@ def _own(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
     return ((column, text) for column, text in enumerate(sheet.rows[row]) if text)
 
 
-def _is_heading_row(sheet: Sheet, row: int) -> bool:
-    roles: list[str] = []
+def _is_heading_row(sheet: Sheet, row: int, pointless: bool = False) -> bool:
+    roles = [STANDARD] * len(_grades(text for _, text in _own(sheet, row)))
     texts = 0
     for _, text in _own(sheet, row):
         texts += 1
@@ -114,7 +66,15 @@ def _is_heading_row(sheet: Sheet, row: int) -> bool:
         return False
     kinds = set(roles)
     scored = bool(kinds & {POINTS, STANDARD}) and len(kinds) >= 2
+    if pointless:
+        return len(roles) >= 3 and LEVEL in kinds and MARK in kinds
     return scored or (len(roles) >= 3 and {LEVEL, REQUIREMENT} <= kinds)
+
+
+def _grades(headings: Iterable[str]) -> list[str]:
+    """Two grades or more beside one another; a single word like 差 may be anything."""
+    found = [text for text in headings if heading_meaning(text) is None and is_grade(text)]
+    return found if len(found) > 1 else []
 
 
 def _continues(sheet: Sheet, top: int, height: int) -> bool:
@@ -171,7 +131,8 @@ def _columns(sheet: Sheet, top: int, height: int) -> list[Column]:
 
 def _ordered(columns: Sequence[Column], sheet: Sheet, first: int) -> list[Column]:
     """Roles settled among one another: one standard, levels counted, points given to their level."""
-    settled = _numbers_apart(_untitled_levels(list(columns), sheet, first), sheet, first)
+    settled = _graded(list(columns))
+    settled = _numbers_apart(_untitled_levels(settled, sheet, first), sheet, first)
     settled = _one_standard(settled)
     levels = [column for column in settled if column.role == LEVEL]
     if not levels:
@@ -185,6 +146,15 @@ def _ordered(columns: Sequence[Column], sheet: Sheet, first: int) -> list[Column
     places = {column.index: at for at, column in enumerate(order)}
     settled = [replace(column, level=places[column.index]) if column.role == LEVEL else column for column in settled]
     return _points_by_level(settled)
+
+
+def _graded(columns: list[Column]) -> list[Column]:
+    """Columns headed 优、良、中、差 hold together what the standard says."""
+    grades = _grades(column.heading for column in columns if not column.role)
+    return [
+        replace(column, role=STANDARD, label=column.heading) if not column.role and column.heading in grades else column
+        for column in columns
+    ]
 
 
 def _is_first(column: Column, columns: Sequence[Column]) -> bool:
@@ -226,14 +196,19 @@ def _one_standard(columns: list[Column]) -> list[Column]:
         ]
     if len(headings) == 1:
         return columns
-    scoring = [column for column in standards if is_scoring(column.heading)]
-    kept = (scoring or standards)[-1].heading
+    scoring = [column for column in standards if is_scoring(column.heading)] or standards
+    named = [column for column in scoring if not _SAYS_WHENCE.search(column.heading)]
+    kept = (named or scoring)[-1].heading
     return [
-        replace(column, role=REQUIREMENT)
+        replace(column, role=METHOD if _SAYS_WHENCE.search(column.heading) else REQUIREMENT)
         if column.role == STANDARD and column.heading != kept and not column.label
         else column
         for column in columns
     ]
+
+
+_SAYS_WHENCE = re.compile("依据|来源|说明$")
+"""评分依据 beside 评分细则 is where one looks, and not how points are given."""
 
 
 def _more(columns: Sequence[Column]) -> bool:

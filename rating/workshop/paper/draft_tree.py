@@ -109,6 +109,8 @@ def _rule(drafting: Drafting, at: int, title: str, proposal: Proposal | None) ->
     item = drafting.items[at]
     if item.kind == DEDUCTION:
         most = item.points if item.points is not None else item.cap
+        if proposal is not None and proposal.kind == "deduct" and proposal.full_marks == 0:
+            return {**proposed_leaf(drafting.fields, title, proposal, Decimal(0)), "if_blank": "incomplete"}
         return deduction_leaf(drafting.fields, title, most if most else None)
     key_item = proposal is not None and proposal.kind == "key_item" and at not in drafting.marks
     if proposal is not None and proposal.kind != "mark" and (key_item or proposal.kind != "key_item"):

@@ -12,6 +12,7 @@ from rating.workshop.paper.parts import BONUS, DEDUCTION, SCORED, PaperItem, Pap
 from rating.workshop.paper.tree import PART, ROOT, SECTION, TABLE, Node, RowPart, Stated, joined, title_from
 
 HUNDRED = Decimal(100)
+KEY_SIGNS = ("※", "★", "☆", "▲")
 
 
 def split_rows(root: Node) -> None:
@@ -103,6 +104,8 @@ def item_of(leaf: Node, points: Decimal | None) -> PaperItem:
         role: joined([row.said(role) for row in leaf.rows])
         for role in (STANDARD, REQUIREMENT, METHOD, EVIDENCE, REMARK)
     }
+    if not any(texts.values()) and leaf.raw.text.startswith(KEY_SIGNS):
+        texts[STANDARD] = leaf.raw
     trail = leaf.trail()
     stated = [one for one in stated_on(leaf) if one.points.value is not None]
     cap = next((node.cap for node in reversed(trail) if node.cap is not None), None)

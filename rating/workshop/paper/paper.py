@@ -161,6 +161,7 @@ def _paper(walk: Walk, source: Source, found: Sequence[Segment], begun: Begun) -
         rows=tuple(walk.rows[key] for key in sorted(walk.rows)),
         cut_scores=cut_scores(walk.notes),
         name=walk.name,
+        weighted=bool(said),
     )
 
 

@@ -103,6 +103,7 @@ class Paper:
 
     full_marks  what the paper itself says the total is (满分、合计), None when it does not
     rows        one entry for every row or paragraph with content: nothing is dropped silently
+    weighted    the points are weights in per cent, read as points
     cut_scores  grades with cut scores found in paragraphs, notes and small tables, best first
     """
 
@@ -115,6 +116,7 @@ class Paper:
     rows: tuple[PaperRow, ...] = ()
     cut_scores: tuple[CutScore, ...] = ()
     name: str = ""
+    weighted: bool = False
 
     @property
     def total(self) -> Decimal:

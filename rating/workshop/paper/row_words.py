@@ -45,7 +45,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CAP = re.compile(r"(?:最高|上限|不超过|封顶|至多|累计不超过|限)[^\d]{0,6}(\d{1,5}(?:\.\d+)?)\s*分")
 _NOT_FULL = r"(?!以[上下内]|及|[(]含|-|~|—|–|至|到|起|者|的|\d|为)"
 _FULL = (
-    re.compile(r"(?:满分|总分|总分值|总计|合计|共计)(?:值)?[^\d。;,]{0,6}?(\d{2,5}(?:\.\d+)?)\s*分" + _NOT_FULL),
+    re.compile(r"(?:满分|总分|总分值|总计|合计|共计)(?:值)?[^\d。;,≥≤<>]{0,6}?(\d{2,5}(?:\.\d+)?)\s*分" + _NOT_FULL),
     re.compile(r"(\d{2,5})\s*分(?:制|满分)"),
     re.compile(r"(?:标准|细则|指标|评分表|考核表|评估表|办法|体系|表)[^()]{0,6}\((?:满分|总分|共)?\s*(\d{2,5})\s*分\)"),
 )
@@ -92,7 +92,7 @@ def is_filler(text: str) -> bool:
 
 def kind_of(title: str, above: str = SCORED) -> str:
     """The kind that a title gives to what stands under it; `above` where it says nothing."""
-    text = plain(title)
+    text = re.sub(r"[(]\d{1,4}(?:\.\d+)?分?[)]$", "", plain(title))
     if len(text) > LONGEST_SECTION:
         return above
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), above)

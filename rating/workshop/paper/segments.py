@@ -36,18 +36,22 @@ def segments(sheets: Sequence[Sheet]) -> list[Segment]:
 
     Where no table has a header that is understood, columns are told by what stands in them.
     """
-    return _headed(sheets) or [
-        Segment(sheet, number, layout, 0, layout.top, layout.first, len(sheet.rows), True)
-        for number, sheet in enumerate(sheets)
-        for layout in [supposed_layout(sheet)]
-        if layout is not None
-    ]
+    return (
+        _headed(sheets)
+        or _headed(sheets, pointless=True)
+        or [
+            Segment(sheet, number, layout, 0, layout.top, layout.first, len(sheet.rows), True)
+            for number, sheet in enumerate(sheets)
+            for layout in [supposed_layout(sheet)]
+            if layout is not None
+        ]
+    )
 
 
-def _headed(sheets: Sequence[Sheet]) -> list[Segment]:
+def _headed(sheets: Sequence[Sheet], pointless: bool = False) -> list[Segment]:
     found: list[Segment] = []
     for number, sheet in enumerate(sheets):
-        headers = _headers(sheet)
+        headers = _headers(sheet, pointless)
         if not headers:
             before = found[-1] if found else None
             if before is not None and sheet.number and before.number == number - 1 and _fits(sheet, before):
@@ -60,7 +64,7 @@ def _headed(sheets: Sequence[Sheet]) -> list[Segment]:
     return found
 
 
-def _headers(sheet: Sheet) -> list[Layout]:
+def _headers(sheet: Sheet, pointless: bool) -> list[Layout]:
     """Headers from the top down; a repeated one keeps the columns of the first, which saw more rows."""
     found: list[Layout] = []
     row = 0
@@ -72,7 +76,7 @@ def _headers(sheet: Sheet) -> list[Layout]:
             found.append(Layout(found[-1].columns, row, last))
             row = last
             continue
-        layout = header_at(sheet, row)
+        layout = header_at(sheet, row, pointless)
         if layout is not None:
             found.append(layout)
         row = layout.first if layout is not None else row + 1

@@ -40,7 +40,7 @@ class Begun:
         for number, segment in sorted(first.items()):
             above = _above(segment)
             lines.extend(above)
-            heading = next((line for line in reversed(above) if _is_heading(line.text)), None)
+            heading = _nearest(above)
             if heading is not None:
                 likely[number] = heading
         wanted = {number for number, segment in first.items() if not segment.layout.has_first_level}
@@ -87,6 +87,17 @@ def _above(segment: Segment) -> list[PaperText]:
         if texts
     ]
     return [*sheet.before, *rows]
+
+
+def _nearest(above: Sequence[PaperText]) -> PaperText | None:
+    """The heading right above a table: 二、评分细则 between hides 一、基本条件, which is none of its."""
+    for line in reversed(above):
+        if _is_heading(line.text):
+            return line
+        number, _ = numbered(one_line(line.text))
+        if number is not None and number.style in _HEADING_STYLES[::2] and len(line.text) <= LONGEST_SECTION:
+            return None
+    return None
 
 
 def _is_heading(text: str) -> bool:

@@ -92,6 +92,10 @@ def _is_points(clause: str, hit: re.Match[str], kind: str) -> bool:
     before, found, after = clause[: hit.start()], hit[0], clause[hit.end() :]
     if re.search("(?:得|扣|加|计|最高|最多|基础分|满分|共|名|第|前)$", before):
         return True
+    if re.search("(?:近|过去|连续|此前|之前|前)$", before) and re.search(
+        "[年月周天日](?:度|内|以内|之内|以来)?$", found
+    ):
+        return True
     if kind == "range" and after.startswith("分") and not re.match("分(?:之间|以下|以上)", after):
         return True
     if (re.search(r"(?:19|20)\d\d年$|月份?$", found) and re.search("\\d{4}年", before + found)) or (
@@ -122,7 +126,7 @@ def _span(kind: str, hit: re.Match[str]) -> tuple[Span | None, str]:
     if kind in ("chain", "chain_down"):
         high, other = _amount(words["b"])
         span = Span(Bound(low, words["aop"] in "≤≥"), Bound(high, words["bop"] in "≤≥"), other or unit)
-        return (span if low < high else None), words["name"]
+        return (span if low < high else None), re.sub("^[A-Za-z]$", "", words["name"])
     if kind == "range":
         high, other = _amount(words["b"])
         if other != unit and other and unit:

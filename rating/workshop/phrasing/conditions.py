@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from rating.rubric.numbers import plain
 from rating.workshop.phrasing.bounds import MARK
 from rating.workshop.phrasing.grades import AWARD, awards, grade_name, levels
-from rating.workshop.phrasing.phrase import Phrase, Points, ProposedField
+from rating.workshop.phrasing.parts import parts_of
+from rating.workshop.phrasing.phrase import Phrase, ProposedField
 from rating.workshop.phrasing.reading import (
+    ANY_LACKING,
     Matter,
     Outcome,
     Reading,
@@ -18,7 +21,7 @@ from rating.workshop.phrasing.reading import (
     distinct,
     of_marks,
     short,
-    through_points,
+    unless,
 )
 
 _YES = frozenset(("有", "是", "达标", "符合", "已建立", "合格", "具备", "通过", "齐全", "完成", "达到"))
@@ -34,6 +37,7 @@ _WHOLE = re.compile("全部|均|都|各项|所有|缺一不可|完全|同时|一
 
 def read_grants(matter: Matter) -> Outcome:
     """Fixed points for words: grades, yes or no, parts, awards. Which it is follows from how the points add up."""
+    matter = _zeros_refused(matter)
     grants = matter.of("grant")
     if not grants or not matter.only("grant", "refusal", "rest", "highest", "once", "penalty"):
         return None
@@ -50,6 +54,22 @@ def read_grants(matter: Matter) -> Outcome:
     return _several(matter, grants, points)
 
 
+def _zeros_refused(matter: Matter) -> Matter:
+    """未使用0分 says the same as 未使用不得分."""
+    grants = matter.of("grant")
+    zeros = [one for one in grants if one.points is not None and not one.points.number and not _is_grade(one.subject)]
+    if not zeros or len(zeros) == len(grants):
+        return matter
+    return replace(
+        matter,
+        phrases=tuple(replace(one, kind="refusal", points=None) if one in zeros else one for one in matter.phrases),
+    )
+
+
+def _is_grade(subject: str) -> bool:
+    return subject in _NO or bool(grade_name(subject))
+
+
 def _single(matter: Matter, grant: Phrase, points: Decimal) -> Outcome:
     full = matter.full_marks
     if full is not None and points != full:
@@ -61,7 +81,17 @@ def _single(matter: Matter, grant: Phrase, points: Decimal) -> Outcome:
         return _otherwise(matter, grant, points, lesser)
     if full is None and not matter.of("refusal", "rest"):
         return Unsure(("没有满分，不知道这是不是全部得分",))
+    if _is_thing(grant) and not matter.of("refusal", "rest") and len(matter.phrases) == 1:
+        return Unsure((f"「{grant.text}」只写了名称和分值，没有写怎样得分",))
     return _yes_no(matter, grant, points)
+
+
+_THING = re.compile("(?:率|度|质量|态度|情况|水平|能力|成效|效果|建设|管理|工作|服务|评价|氛围|作用|表现)$")
+
+
+def _is_thing(grant: Phrase) -> bool:
+    """服务质量（5分）: the name of what is judged, and no condition that is met or not."""
+    return "得" not in grant.text and bool(_THING.search(grant.subject.strip("的,:")))
 
 
 def _otherwise(matter: Matter, grant: Phrase, points: Decimal, lesser: list[Phrase]) -> Outcome:
@@ -131,17 +161,29 @@ _BARE_CONDITION = re.compile(
 def _condition(matter: Matter, subject: str) -> str:
     """What is asked; 有 and 达标 alone ask what the title or the context names."""
     if not _BARE_CONDITION.fullmatch(subject):
-        return subject.replace(MARK, "")
+        return "、".join([*_asked_before(matter, subject), subject.replace(MARK, "")])
     about = matter.contexts[-1].removeprefix("是否") if matter.contexts else matter.title
     if not about:
         return "符合要求"
     return (
         f"有{about}"
-        if subject == "有" and not about.startswith("有")
+        if subject == "有" and "有" not in about
         else f"{about}：{subject}"
         if subject not in ("有", "是")
         else about
     )
+
+
+def _asked_before(matter: Matter, subject: str) -> list[str]:
+    """成立领导小组 of 成立领导小组，明确专人负责得5分: asked in the same breath as the one thing that earns points."""
+    grant = next((one for one in matter.of("grant") if one.subject == subject), None)
+    if grant is None or len(matter.of("grant")) > 1 or "," in subject:
+        return []
+    return [
+        one.subject
+        for one in matter.phrases[: matter.phrases.index(grant)]
+        if one.kind == "context" and one.item == grant.item and not re.search("[=:]|[的者时]$|^是否", one.subject)
+    ]
 
 
 def _about(matter: Matter, condition: str) -> str:
@@ -165,7 +207,7 @@ def _several(matter: Matter, grants: list[Phrase], points: list[Decimal]) -> Out
         return Unsure(("没有满分，不知道各项分值是相加还是取其一",))
     if together == full and most < full:
         return _parts(matter, grants, points)
-    if most == full and together != full and not _alike(grants):
+    if most == full and together != full and not (_alike(grants) or _one_scale(grants)):
         return Unsure(("几种情形的分值是相加还是取其一不能确定",))
     if most == full and together != full:
         return levels(matter, grants, [short(grant.subject.split(",")[-1]) for grant in grants], points)
@@ -176,6 +218,18 @@ def _alike(grants: list[Phrase]) -> bool:
     """True for names that speak of one thing (制度健全, 基本健全): each shares a sign with another."""
     signs = [set(re.sub("[的有为得是,]", "", grant.subject)) for grant in grants]
     return all(any(one & other for at, other in enumerate(signs) if at != here) for here, one in enumerate(signs))
+
+
+_SCHOOLING = re.compile("研究生|硕士|博士|本科|大专|专科|高中|中专|初中")
+
+
+def _one_scale(grants: list[Phrase]) -> bool:
+    """上年度评估优秀、良好、合格: grades of what the first one names; or steps of schooling."""
+    subjects = [grant.subject.split(",")[-1] for grant in grants]
+    if all(_SCHOOLING.search(subject) for subject in subjects):
+        return True
+    first = next((subjects[0][at:] for at in range(len(subjects[0])) if grade_name(subjects[0][at:])), "")
+    return bool(first) and all(grade_name(subject) for subject in subjects[1:])
 
 
 def _two_ways(matter: Matter, grants: list[Phrase], points: list[Decimal]) -> Outcome:
@@ -194,62 +248,18 @@ def _two_ways(matter: Matter, grants: list[Phrase], points: list[Decimal]) -> Ou
 def _parts(matter: Matter, grants: list[Phrase], points: list[Decimal]) -> Outcome:
     subjects = [grant.subject.replace(MARK, "") for grant in grants]
     extra = _unrelated(matter, grants)
+    lacking = [refusal for refusal in matter.of("refusal") if ANY_LACKING.fullmatch(refusal.subject.strip("的,"))]
+    if lacking:
+        return Unsure((f"「{lacking[0].text}」是这一部分不得分还是全部不得分没有写清楚",))
     if any(rest.points and rest.points.number for rest in matter.of("rest")):
         return None
-    return _unless(parts_of(subjects, points), extra) if extra else parts_of(subjects, points)
-
-
-def _unless(parts: Reading, extra: list[Phrase]) -> Reading:
-    """The parts added up, or nothing where a refusal holds."""
-    fields, formula, best = list(parts.fields), parts.points, parts.best or Decimal(0)
-    for at, refusal in enumerate(extra, len(fields) + 1):
-        fields.append(ProposedField(f"f{at}", short(refusal.subject), "yes_no", definition=refusal.subject))
-        formula = f"where(f{at}, 0, {formula})"
-    rule, value = through_points(formula, best)
-    sample = {**parts.sample, **{field.code: "否" for field in fields[len(parts.fields) :]}}
-    return Reading(rule, value, tuple(fields), sample, parts.doubts, formula, best)
-
-
-def parts_of(subjects: list[str], points: list[Decimal], doubts: tuple[str, ...] = ()) -> Reading:
-    """Independent conditions, each with its own points."""
-    titles = distinct([short(subject) for subject in subjects])
-    fields = tuple(
-        ProposedField(f"f{at}", title, "yes_no", definition=subject if subject != title else "")
-        for at, (title, subject) in enumerate(zip(titles, subjects, strict=True), 1)
+    things = tuple(
+        f"「{grant.subject}」不像有或没有的条件，按全得或全不得理解；要按程度给分的，请留给评估人打分"
+        for grant in grants
+        if _is_thing(grant)
     )
-    parts = [
-        {"title": field.title, "points": plain(amount), "when": f"{field.code} = 是"}
-        for field, amount in zip(fields, points, strict=True)
-    ]
-    formula = " + ".join(
-        f"where({field.code}, {plain(amount)}, 0)" for field, amount in zip(fields, points, strict=True)
-    )
-    sample = {field.code: "否" if at == len(fields) - 1 else "是" for at, field in enumerate(fields)}
-    return Reading({"parts": parts}, None, fields, sample, doubts, formula, sum(points, Decimal(0)))
-
-
-def read_each_part(matter: Matter) -> Outcome:
-    """有制度、有台账、有公示，各得1分."""
-    each = matter.of("each_part")
-    if len(each) != 1 or not matter.only("each_part", "refusal", "rest") or matter.full_marks is None:
-        return None
-    points = each[0].points or Points(Decimal(0))
-    named = [part for part in re.split("、|以及|及|和", each[0].subject.split(":")[-1]) if part]
-    if any(not denies(refusal.subject, named) for refusal in matter.of("refusal")):
-        return None
-    before = [phrase.subject for phrase in matter.phrases if phrase.kind == "context" and phrase.item <= each[0].item]
-    named = (
-        named
-        if len(named) > 1 or not before
-        else [part for part in re.split("、|以及|及|和", before[-1].split(":")[-1]) if part]
-    )
-    later = [phrase.subject for phrase in matter.phrases if phrase.kind == "context" and phrase.item > each[0].item]
-    subjects = next(
-        (names for names in (later, named) if len(names) > 1 and len(names) * points.number == matter.full_marks), None
-    )
-    if subjects is None:
-        return Unsure((f"「{each[0].text}」有几项不能确定，与满分 {of_marks(matter.full_marks)}对不上",))
-    return parts_of(subjects, [points.number] * len(subjects))
+    parts = parts_of(subjects, points, things)
+    return unless(parts, extra) if extra else parts
 
 
 def read_whether(matter: Matter) -> Outcome:

@@ -13,7 +13,7 @@ from rating.workshop.phrasing.wording import UNIT, number_of
 _NO_EACH_WITHOUT_NUMBER = frozenset("年月周天日")
 
 
-_VERB = "[^\\d扣得,;每一二三四五六七八九十两]{0,14}?"
+_VERB = "(?:获得|取得|[^\\d扣得,;每一二三四五六七八九十两]){0,14}?"
 
 
 _LOSS = re.compile(

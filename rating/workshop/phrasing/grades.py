@@ -45,6 +45,11 @@ def read_judgement(matter: Matter) -> Outcome:
         if low is None or name in named:
             return Unsure((f"「{phrase.text}」的分值不能确定",))
         named[name] = tuple(sorted((low, phrase.most if phrase.most is not None else low)))  # type: ignore[assignment]
+    for rest in matter.of("rest"):
+        if rest.points is None or not rest.points.number:
+            named.setdefault(
+                re.sub("(?:的|则|,|均|都)*(?:不得分|0分)$", "", rest.text) or "其余", (Decimal(0), Decimal(0))
+            )
     ordered = sorted(named.items(), key=lambda entry: entry[1])
     if len(named) < 2 and not matter.of("judged"):
         return None

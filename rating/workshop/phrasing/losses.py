@@ -9,7 +9,7 @@ from typing import Any
 
 from rating.rubric.numbers import plain
 from rating.workshop.phrasing.bounds import MARK
-from rating.workshop.phrasing.measures import PERCENT, counted_field, is_whole
+from rating.workshop.phrasing.measures import PERCENT, counted_field, is_whole, told_apart
 from rating.workshop.phrasing.phrase import Phrase, ProposedField
 from rating.workshop.phrasing.reading import (
     Matter,
@@ -49,7 +49,7 @@ def read_losses(matter: Matter) -> Outcome:
         return Unsure((f"「{losses[0].text}」与「{against[0].text}」相互矛盾",))
     if matter.of("reach"):
         return None if others or len(losses) != 1 else _lost_beyond(matter, losses[0])
-    if not losses and len(others) == 1 and not grants:
+    if not losses and len(others) == 1 and not grants and matter.full_marks != 0:
         return _one_penalty(matter, others[0])
     if len(losses) == 1 and not others:
         return _one_loss(matter, losses[0])
@@ -118,7 +118,7 @@ def _one_loss(matter: Matter, loss: Phrase) -> Outcome:
     field = counted_field("f1", loss, matter)
     lowest = None if floor[0] == "none" else floor[0]
     formula = _loss_formula(matter.full_marks, [lost_points(loss, "f1")], lowest)
-    doubts = (*floor[1], *_of_percent_points(loss))
+    doubts = (*floor[1], *_of_percent_points(loss), *_half_said(matter, [loss]))
     return Reading({"deduct": body}, "f1", (field,), {"f1": few(loss)}, doubts, formula, matter.full_marks)
 
 
@@ -153,6 +153,18 @@ def _of_percent_points(loss: Phrase) -> tuple[str, ...]:
     return (f"填报的是相差的百分点数；不足 {plain(loss.each)} 个百分点的部分不扣，请确认",)
 
 
+_TWO_CONDITIONS = re.compile("且|同时|并(?!列)|,")
+
+
+def _half_said(matter: Matter, losses: list[Phrase]) -> tuple[str, ...]:
+    """签订合同且缴纳社保得10分，1人未签订扣2分: one of two conditions costs nothing."""
+    return tuple(
+        f"「{grant.text}」有几个条件，原文只写了「{losses[0].text}」，其余条件没有做到怎样扣分请确认"
+        for grant in matter.of("grant")
+        if losses and _TWO_CONDITIONS.search(re.sub(",?得$", "", grant.subject))
+    )
+
+
 def few(phrase: Phrase) -> str:
     """So many as cost or earn one step."""
     return plain(phrase.each)
@@ -173,9 +185,11 @@ def _loss_formula(full: Decimal | None, lost: list[str], lowest: str | None) -> 
 def _several_losses(matter: Matter, losses: list[Phrase], others: list[Phrase]) -> Outcome:
     """Different deductions together, and conditions that cost everything."""
     full, floor = matter.full_marks, _floor(matter)
+    if full == 0 and not isinstance(floor, Unsure) and all(other.kind == "penalty" for other in others):
+        return _only_taken_away(matter, losses, others, floor[1])
     if full is None or full <= 0 or isinstance(floor, Unsure):
         return floor if isinstance(floor, Unsure) else Unsure(("有几种扣分，但没有满分",))
-    counts = [counted_field(f"f{at}", loss, matter) for at, loss in enumerate(losses, 1)]
+    counts = told_apart([counted_field(f"f{at}", loss, matter) for at, loss in enumerate(losses, 1)], losses, matter)
     yes = [
         ProposedField(f"f{at}", short(_asked(other)), "yes_no", definition=_asked(other))
         for at, other in enumerate(others, len(losses) + 1)
@@ -206,6 +220,29 @@ def _several_losses(matter: Matter, losses: list[Phrase], others: list[Phrase]) 
         for at, field in enumerate(fields)
     }
     return Reading(rule, value, fields, sample, floor[1], formula, full)
+
+
+def _only_taken_away(matter: Matter, losses: list[Phrase], penalties: list[Phrase], doubts: tuple[str, ...]) -> Outcome:
+    """Deductions of an item without full marks: the points themselves are taken off."""
+    counts = told_apart([counted_field(f"f{at}", loss, matter) for at, loss in enumerate(losses, 1)], losses, matter)
+    counts += [
+        ProposedField(f"f{at}", short(_asked(one)), "yes_no", definition=_asked(one))
+        for at, one in enumerate(penalties, len(losses) + 1)
+    ]
+    titles = distinct([field.title for field in counts])
+    fields = tuple(replace(field, title=title) for field, title in zip(counts, titles, strict=True))
+    lost = [lost_points(loss, field.code) for loss, field in zip(losses, fields, strict=False)]
+    lost += [
+        f"where({field.code}, {plain(one.points.number)}, 0)"
+        for one, field in zip(penalties, fields[len(losses) :], strict=True)
+        if one.points is not None and not one.points.share
+    ]
+    if len(lost) < len(fields):
+        return Unsure(("扣分项没有满分，「扣完」扣多少不能确定",))
+    body = {"points": "1", "floor": "none", "whole_units": False}
+    sample = {field.code: "0" if field.kind == "number" else "否" for field in fields}
+    sample["f1"] = few(losses[0]) if losses else "是"
+    return Reading({"deduct": body}, " + ".join(lost), fields, sample, doubts, "", Decimal(0))
 
 
 _ELSE = re.compile("其[余他它]|否则|反之|以下|之下|除此|再低|更低|(?:没有|无|不足|不到|低于|未达到?)[的者,]*不得分$")

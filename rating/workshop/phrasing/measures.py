@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from rating.workshop.phrasing.bounds import MARK
 from rating.workshop.phrasing.phrase import Phrase, ProposedField
 from rating.workshop.phrasing.reading import Matter, short
+from rating.workshop.phrasing.wording import UNITS
 
 PERCENT = frozenset(("%", "百分点"))
 _COUNTED_AS = {
@@ -18,13 +23,13 @@ _COUNTED_AS = {
 
 
 _PARTS_OF_ONE = frozenset(
-    ("小时", "平方米", "万元", "元", "米", "公里", "百分点", "%", "‰", "分", "", "月", "个月", "年", "倍")
+    ("小时", "平方米", "万元", "元", "米", "公里", "℃", "百分点", "%", "‰", "分", "", "月", "个月", "年", "倍")
 )
 
 
 def counted_as(unit: str) -> str:
     """What a number of such units is called: 项 → 项数."""
-    return _COUNTED_AS.get(unit, "数量")
+    return _COUNTED_AS.get(unit) or (f"{unit}数" if len(unit) == 1 and unit in UNITS and is_whole(unit) else "数量")
 
 
 def is_whole(unit: str) -> bool:
@@ -35,6 +40,7 @@ def is_whole(unit: str) -> bool:
 def subject_of(reach: Phrase) -> str:
     """What a tier measures, without the words around it."""
     before, _, after = reach.subject.partition(MARK)
+    before = re.sub("^(?:其中,?|每年度?)(?=.)", "", before)
     return before.removeprefix("有").removesuffix("达").removesuffix("为") + after
 
 
@@ -50,11 +56,20 @@ def below(low: Phrase, included: bool = True) -> tuple[str, tuple[str, ...]]:
 _RATES = ("率", "比例", "比率", "占比", "度", "比", "比重", "百分比", "比值")
 
 
+_LONGEST_NAME, _SHORT_NAME = 24, 10
+
+
+def _named(subject: str) -> str:
+    """What is measured; of a list (财务、档案、人事制度) all, not only its last word."""
+    name = re.sub("[≥≤<>]", "占", subject.split(",")[-1])
+    return name if len(name) <= _LONGEST_NAME else name.split("、")[-1]
+
+
 def measured_field(code: str, matter: Matter, unit: str) -> ProposedField:
     """The number that tiers are cut on: 持证率 in %, 配备社工人数 in 人."""
     subjects = [subject_of(phrase) for phrase in matter.of("reach", "condition", "rate", "between") if phrase.subject]
-    name = next((subject.split(",")[-1].split("、")[-1] for subject in subjects if subject), "")
-    context = matter.contexts[-1] if matter.contexts else ""
+    name = next((_named(subject) for subject in subjects if subject), "")
+    context = matter.contexts[-1].partition("=")[0] if matter.contexts else ""
     about = "；".join(dict.fromkeys((*matter.contexts, *subjects[:1])))
     if unit == "%":
         named = name or (
@@ -78,6 +93,7 @@ _RISES = ("高", "超", "多", "增", "提高", "上升")
 _VERBS = {
     "缺": "缺少",
     "少": "缺少",
+    "差": "缺少",
     "缺失": "缺少",
     "有": "",
     "出现": "",
@@ -86,6 +102,33 @@ _VERBS = {
     "多": "多出",
     "超": "超过",
 }
+
+
+def contexts_of(phrase: Phrase, matter: Matter) -> tuple[str, ...]:
+    """The descriptions that a phrase that counts belongs to: with several of them, those nearest before it."""
+    if len(matter.of("loss", "gain", "penalty")) < 2:
+        return matter.contexts
+    nearest: list[str] = []
+    closed = False
+    for one in matter.phrases:
+        if one is phrase:
+            break
+        if one.kind == "context":
+            nearest = [] if closed else nearest
+            nearest.append(one.subject)
+        closed = one.kind in ("loss", "gain", "penalty", "grant", "reach")
+    return tuple(nearest)
+
+
+def told_apart(fields: Sequence[ProposedField], phrases: Sequence[Phrase], matter: Matter) -> list[ProposedField]:
+    """Fields of one title named after what each belongs to (三会一课：缺少次数)."""
+    titles = [field.title for field in fields]
+    found = []
+    for field, phrase in zip(fields, phrases, strict=True):
+        near = contexts_of(phrase, matter)[-1:]
+        same = titles.count(field.title) > 1 and near
+        found.append(replace(field, title=f"{short(near[0])}：{field.title}") if same else field)
+    return found
 
 
 def counted_field(code: str, phrase: Phrase, matter: Matter) -> ProposedField:
@@ -100,9 +143,11 @@ def counted_field(code: str, phrase: Phrase, matter: Matter) -> ProposedField:
         title = name + ("" if name.endswith(("数", "次")) else counted_as(phrase.unit))
     else:
         fault = next((context[:-1] for context in matter.contexts[-1:] if context.endswith("的")), "")
-        title = (phrase.subject.split(",")[-1] or verb or fault) + counted_as(phrase.unit)
+        about = re.split("包括|包含|:|,", matter.contexts[-1])[0] if matter.contexts else ""
+        title = phrase.subject.split(",")[-1] or verb or fault or (about if len(about) <= _SHORT_NAME else "")
+        title += "" if title.endswith(counted_as(phrase.unit)) else counted_as(phrase.unit)
     unit = "个百分点" if phrase.unit in PERCENT else phrase.unit
     notes = [once.text for once in matter.of("once")]
-    about = "；".join(dict.fromkeys(part for part in (*matter.contexts, phrase.subject, *notes) if part))
+    about = "；".join(dict.fromkeys(part for part in (*contexts_of(phrase, matter), phrase.subject, *notes) if part))
     definition = f"{about}：{phrase.text}" if about and about not in phrase.text else phrase.text
     return ProposedField(code, short(title), "number", unit, is_whole(phrase.unit), at_least="0", definition=definition)

@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 
 from rating.workshop.phrasing.bounds import MARK, measured
-from rating.workshop.phrasing.phrase import Phrase, Points
+from rating.workshop.phrasing.phrase import Bound, Phrase, Points, Span
 from rating.workshop.phrasing.scoring_words import AWARD, ITEM_WORDS, LINK, N, award, quiet
 from rating.workshop.phrasing.wording import number_of
 
 _REACH = re.compile(
-    rf"(?P<subject>[^{MARK}]*?)(?:{MARK}[,但且并又、]*)+(?P<object>[^{MARK}]*?){LINK}(?:得|加)?(?P<points>{AWARD}|不得分)"
+    rf"(?P<subject>[^{MARK}]*?)(?:{MARK}(?:[,但且并又、]*(?={MARK}))?)+(?P<object>[^{MARK}]*?){LINK}(?:得|加)?(?P<points>{AWARD}|不得分)"
 )
 
 
@@ -24,10 +24,12 @@ def reach(clause: str) -> Phrase | None:
         hit["points"]
         and "得" not in found.text
         and "加" not in found.text
-        and not re.search(f"{MARK}[:,]?{AWARD}$", found.text)
+        and not re.search(f"{MARK}[的:,]*{AWARD}$", found.text)
     ):
         return None
-    if re.search("且|同时|并(?!列)", hit["subject"]) or ("每" in hit["subject"] and "平均每" not in hit["subject"]):
+    if re.search("且|同时|并(?!列)", hit["subject"] + hit["object"]):
+        return None
+    if "每" in re.sub("平均每|^每年度?(?!末)", "", hit["subject"]):
         return None
     subject = hit["subject"].strip("的,为在若如:")
     return Phrase("reach", clause, subject + MARK + hit["object"].strip("的,"), found.span, award(hit["points"]))
@@ -81,7 +83,23 @@ _RATE_FORMS = (
 )
 
 
+_SCORE_SHARE = re.compile(
+    rf"(?:[^=/×\d]{{0,10}}(?:得分|分值|计分)=)?(?:按照?)?(?P<subject>[^=/×\d]{{0,16}}?(?:得分|评分|分数|平均分|均分|成绩|满意度))"
+    rf"(?:,百分制,)?(?:×|的)(?P<of>{N})%(?:计入|计分|计算|折算|折合|计)?(?:得分|总分|计分|分值)?"
+)
+_GOAL_SHARE = re.compile(
+    rf"(?:{ITEM_WORDS}(?:得分|分值|计分)=)(?P<subject>[^/×=\d]{{1,14}}?(?:率|比例|占比|度|百分比))/(?P<goal>{N})%×{_OF_FULL}"
+)
+
+
 def rate(clause: str) -> Phrase | None:
+    share, goal = _SCORE_SHARE.fullmatch(clause), _GOAL_SHARE.fullmatch(clause)
+    if share is not None:
+        return Phrase("rate", clause, share["subject"], each=Decimal(number_of(share["of"])))
+    if goal is not None:
+        whole = Points(Decimal(number_of(goal["of"]))) if goal["of"] else Points(Decimal(1), share=True)
+        span = Span(Bound(Decimal(number_of(goal["goal"])), True), None, "%")
+        return Phrase("rate", clause, goal["subject"], span, whole)
     for pattern in _RATE_FORMS:
         hit = pattern.fullmatch(clause)
         if hit is not None:
@@ -111,7 +129,7 @@ def between(clause: str) -> Phrase | None:
     return Phrase("between", clause, span=found.span)
 
 
-_CONDITIONAL = re.compile("(?:的|者|时|后|的话|的情况下|之后)$")
+_CONDITIONAL = re.compile("(?:的|者|(?<![小课学工])时|后|的话|的情况下|之后)$")
 
 
 def condition(clause: str) -> Phrase | None:

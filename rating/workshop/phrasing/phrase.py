@@ -63,7 +63,7 @@ class Phrase:
     subject  what is counted, measured or asked
     spans    the numbers it holds for · points what it gives or takes (with `most` a range of points)
     each, unit, verb   of 每缺1项: 1, 项, 缺
-    item     the number of the numbered point it stands in
+    item     the number of the part it stands in, between semicolons, stops and numbers · point: of the numbered point
     """
 
     kind: str
@@ -76,6 +76,7 @@ class Phrase:
     unit: str = ""
     verb: str = ""
     item: int = 0
+    point: int = 0
 
 
 @dataclass(frozen=True, slots=True)

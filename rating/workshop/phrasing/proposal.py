@@ -6,6 +6,7 @@ understood whole stays a mark with that full mark.  Docs: `docs/phrasing.md`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,10 +18,11 @@ from rating.shown import visible
 from rating.workshop.phrasing.abbreviations import written_out
 from rating.workshop.phrasing.bounds import measured
 from rating.workshop.phrasing.clauses import clauses_of
-from rating.workshop.phrasing.conditions import read_each_part, read_grants, read_whether
+from rating.workshop.phrasing.conditions import read_grants, read_whether
 from rating.workshop.phrasing.gains import read_gains
 from rating.workshop.phrasing.grades import read_judgement
 from rating.workshop.phrasing.losses import read_losses
+from rating.workshop.phrasing.parts import read_each_part
 from rating.workshop.phrasing.phrase import Phrase, ProposedField
 from rating.workshop.phrasing.ranks import read_ranks
 from rating.workshop.phrasing.rates import read_between, read_rate
@@ -108,7 +110,7 @@ def _phrases(text: str) -> tuple[list[Phrase], list[str], list[str]]:
     gates: list[str] = []
     unread: list[str] = []
     for clause in clauses_of(text):
-        phrase = recognised(clause.text, clause.item)
+        phrase = recognised(clause.text, clause.item, clause.point)
         if _GATE.search(clause.text) and not re.search("本项|该项|得分", clause.text):
             before = phrases.pop().text if phrases and phrases[-1].kind in ("context", "condition") else ""
             gates.append(f"{before}，{clause.text}".strip("，"))
@@ -155,7 +157,8 @@ def _gate_doubt(gates: list[str]) -> str:
 def _matter(phrases: tuple[Phrase, ...], title: str, full_marks: Decimal | None) -> Matter | str:
     """The phrases with their full marks, or why they contradict what was given."""
     stated = [phrase.points.number for phrase in phrases if phrase.kind == "full" and phrase.points is not None]
-    if len(stated) == 1:
+    points = {phrase.point for phrase in phrases}
+    if len(stated) == 1 and not (len(points) > 1 and full_marks is not None and stated[0] < full_marks):
         if full_marks is not None and stated[0] != full_marks:
             return f"原文写满分 {plain(stated[0])} 分，分值一栏是 {plain(full_marks)} 分"
         full_marks = stated[0]
@@ -192,10 +195,30 @@ def _proposed(sentence: str, matter: Matter) -> Proposal:
         sentence, next(iter(outcome.rule)), outcome.rule, outcome.value, outcome.fields, doubts=outcome.doubts,
         sample=outcome.sample, full_marks=_stated(matter, outcome),
     )  # fmt: skip
+    beside = _beside(matter)
+    if beside:
+        proposal = replace(proposal, doubts=(*proposal.doubts, *beside))
     problem = failings(proposal.rule, proposal.value, proposal.fields, full)
     if problem:
         return _to_rater(sentence, matter.full_marks, matter.title, unread=sentence, doubts=(*outcome.doubts, problem))
     return proposal
+
+
+_SOMETHING_TO_HAVE = re.compile(
+    "(?:有|设|建|配|备有|具有|具备|拥有|成立|制定|取得|签订|明确|落实|实行|按时|按期)(?!效|关|所|时|人次)"
+)
+
+
+def _beside(matter: Matter) -> tuple[str, ...]:
+    """有独立场所，面积60平方米以上得5分: a condition beside a tier that no points are said for."""
+    found = []
+    for before, phrase in itertools.pairwise(matter.phrases):
+        alone = before.kind == "context" and phrase.kind == "reach" and before.item == phrase.item
+        if alone and _SOMETHING_TO_HAVE.match(before.subject) and not re.search("等|标准|要求|制度$", before.subject):
+            found.append(
+                f"「{before.subject}」没有单独写分值，只作说明；没有做到也要影响得分的，请留给评估人打分或另列一项"
+            )
+    return tuple(found)
 
 
 def _stated(matter: Matter, outcome: Reading) -> Decimal | None:
@@ -243,6 +266,7 @@ def _to_rater(
 
 def _key_item(sentence: str, asked: str, title: str) -> Proposal:
     """※: passed or not, without points."""
+    asked = visible(asked)
     name = short(one_spelling(asked).replace("¶", "").replace(";", "；") or title or "关键项")
     item = ProposedField("f1", name, "yes_no", definition=asked.strip())
     doubt = "关键项只判是否通过、不计分；不通过有什么后果，请到“必备条件”中设置"

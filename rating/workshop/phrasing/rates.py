@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from rating.rubric.numbers import plain
@@ -18,6 +19,10 @@ def read_rate(matter: Matter) -> Outcome:
     if len(rates) != 1 or not matter.only("rate", "grant", "reach", "refusal", "most", "condition"):
         return None
     rate, full, most = rates[0], matter.full_marks, matter.first("most")
+    if rate.each != 1:
+        return _of_a_score(matter, rate)
+    if rate.span is not None:
+        return _up_to_a_goal(matter, rate)
     for said in (rate.points, most.points if most is not None else None):
         if full is not None and said is not None and said.of(full) != full:
             return Unsure((f"「{rate.text}」的分值与满分 {of_marks(full)}不符",))
@@ -53,7 +58,42 @@ def read_rate(matter: Matter) -> Outcome:
     return Reading({"proportion": {}}, value, (field,), {"f1": "80%"}, doubts, formula, full)
 
 
-_DONE = re.compile("完成|达到|达标|全部|足额|全额|满")
+def _of_a_score(matter: Matter, rate: Phrase) -> Outcome:
+    """满意度得分×20%, of 20 full marks: a score out of a hundred."""
+    if matter.full_marks != rate.each or not matter.only("rate", "most"):
+        return Unsure((f"「{rate.text}」按百分制折算最多 {of_marks(rate.each)}，与满分不符",))
+    field = ProposedField(
+        "f1", short(rate.subject or f"{matter.title}得分"), "number", "分", at_least="0", at_most="100"
+    )
+    field = replace(field, definition="；".join([*matter.contexts, rate.text, "按百分制填写"]))
+    doubt = "原文的得分按百分制（0 至 100 分）理解"
+    formula = f"f1 * {plain(rate.each)} / 100"
+    body = {"linear": {"zero": "0", "full": "100"}}
+    return Reading(body, "f1", (field,), {"f1": "80"}, (doubt,), formula, rate.each)
+
+
+def _up_to_a_goal(matter: Matter, rate: Phrase) -> Outcome:
+    """得分=满意度/90%×20分: the share of a goal, all the points from the goal on."""
+    full, goal = matter.full_marks, rate.span.low if rate.span is not None else None
+    others = [reach for reach in matter.of("reach") if reach.span is None or reach.span.low is None]
+    goals = [reach for reach in matter.of("reach") if reach not in others]
+    if full is None or goal is None or rate.points is None or rate.points.of(full) != full:
+        return Unsure((f"「{rate.text}」的分值与满分不符",))
+    fits = all(
+        one.span is not None and one.span.low is not None and one.span.low.number == goal.number
+        and one.span.high is None and matter.points(one.points) == full
+        for one in goals
+    )  # fmt: skip
+    beyond = [one for one in matter.of("condition") if not _short_of(one.span, goals or [rate])]
+    if others or beyond or not fits or not matter.only("rate", "reach", "most", "condition"):
+        return None
+    field = _rate_field(rate.subject, matter)
+    top = rate.span.written(goal.number) if rate.span is not None else ""
+    formula = f"min(f1 / {top}, 1) * {plain(full)}"
+    return Reading({"linear": {"zero": "0%", "full": top}}, "f1", (field,), {"f1": "45%"}, (), formula, full)
+
+
+_DONE = re.compile("完成|达到|达标|全部|全体|足额|全额|满")
 _OF_THE_WHOLE = ("比例", "完成比例", "相应比例", "百分比", "完成情况比例", "")
 
 

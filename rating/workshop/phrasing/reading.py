@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -91,7 +91,7 @@ _DENIAL = re.compile("(?:如|若|凡|均|都|仍|尚)*(?:未|没有|没|无|不|
 _GENERIC = re.compile(
     "(?:达到?|达标|完成|符合|满足|具备|做到|落实|开展|全部|全|齐全?|有|此|该|规定|要求|条件|标准|任务|目标|上述|以上|的|到)*"
 )
-_ANY_LACKING = re.compile(
+ANY_LACKING = re.compile(
     "(?:有|任|任何|任意|其中|其)?(?:缺|少|1|一)(?:少)?(?:1|一)?(?:项|个|条|处|点|者).{0,12}|缺项|有缺项|任[一何]项?.{0,12}"
 )
 
@@ -101,7 +101,7 @@ def denies(refusal: str, conditions: list[str]) -> bool:
     words = refusal.split(",")[-1]
     hit = _DENIAL.fullmatch(words)
     if hit is None:
-        return bool(_ANY_LACKING.fullmatch(words))
+        return bool(ANY_LACKING.fullmatch(words))
     rest = hit["rest"].removesuffix("的")
     if _GENERIC.fullmatch(rest):
         return True
@@ -144,3 +144,14 @@ def through_points(points: str, full_marks: Decimal, below_zero: bool = False) -
     """The rule and value for points that a formula gives: straight from 0 to full marks."""
     ends: dict[str, Any] = {"zero": "0", "full": plain(full_marks)}
     return {"linear": ends | ({"capped": "top"} if below_zero else {})}, points
+
+
+def unless(parts: Reading, extra: Sequence[Phrase]) -> Reading:
+    """The points of `parts`, or nothing where one of the refusals holds."""
+    fields, formula, best = list(parts.fields), parts.points, parts.best or Decimal(0)
+    for at, refusal in enumerate(extra, len(fields) + 1):
+        fields.append(ProposedField(f"f{at}", short(refusal.subject), "yes_no", definition=refusal.subject))
+        formula = f"where(f{at}, 0, {formula})"
+    rule, value = through_points(formula, best)
+    sample = {**parts.sample, **{field.code: "否" for field in fields[len(parts.fields) :]}}
+    return Reading(rule, value, tuple(fields), sample, parts.doubts, formula, best)

@@ -24,14 +24,14 @@ LONGEST_CLAUSE = 200
 """Nothing that one shape says is longer."""
 
 
-def recognised(clause: str, item: int = 0) -> Phrase | None:
+def recognised(clause: str, item: int = 0, point: int = 0) -> Phrase | None:
     """The phrase a clause is, None when it is not understood."""
     if len(clause) > LONGEST_CLAUSE:
         return None
     for shape in _SHAPES:
         phrase = shape(clause)
         if phrase is not None:
-            return replace(phrase, item=item)
+            return replace(phrase, item=item, point=point)
     return None
 
 
@@ -60,6 +60,7 @@ _LOST = rf"{ITEM_WORDS}(?:{_TOP})*扣(?:分|完|至|除)?(?:{_TOP})*(?P<points>{
 
 
 _UP_TO_FULL = re.compile(
+    "(?:超过|超出)(?:满分|100%|目标值?|计划数?|部分)?(?:的|者|部分)?,?(?:均|仍|只)?(?:按|以)?(?:100%|满分)(?:计分|计算|计)|"
     "(?:直至|直到|至)?(?:得|加|计)(?:至)?满(?:分)?(?:为止|即止)|(?:直至|直到)满分(?:为止)?|满分为止"
 )
 
@@ -83,7 +84,7 @@ def _most_lost(clause: str) -> Phrase | None:
 
 _REST = (
     "(?:否则|反之|其余|其他|其它|以下|之下|除此之外|除此以外|未达到|没有达到|达不到|未达|不达标|未达标|没达标|未完成|没有完成|不足|不符合|不满足|未满足"
-    "|低于|不合要求|再低|更低|不到|未达到的|无|没有|未落实|不达)(?:此|该|上述|以上|最低)?(?:要求|标准|目标|条件|比例|任务|情况|情形|指标|目标值)?"
+    "|其[他它余]或?(?:无|没有|未).{0,6}|低于|不合要求|再低|更低|不到|未达到的|无|没有|未落实|不达)(?:此|该|上述|以上|最低)?(?:要求|标准|目标|条件|比例|任务|情况|情形|指标|目标值)?"
 )
 
 
@@ -126,7 +127,9 @@ def _with_subject(kind: str, pattern: re.Pattern[str]) -> Shape:
             return None
         if (kind == "penalty" and re.search(NUMBER + UNIT, hit["subject"])) or re.fullmatch("每.{1,4}", hit["subject"]):
             return None
-        if kind != "each_part" and not re.search("[\u4e00-\u9fffA-Za-z]", hit["subject"].replace("得", "")):
+        if kind != "each_part" and not re.search(
+            "[\u4e00-\u9fffA-Za-z]", re.sub("[得加计奖]|奖励", "", hit["subject"])
+        ):
             return None
         words = hit.groupdict()
         given = award(words["points"]) if words.get("points") and "扣" not in clause else None

@@ -11,7 +11,7 @@ from rating.workshop.phrasing.wording import NUMBER, POINTS_WORD, number_of
 N = rf"(?:{NUMBER})"
 
 
-LINK = "[的者时则,、:=即为可在]*"
+LINK = "(?:[的者则,、:=即为可在]|(?<![及按准临实暂同定随])时)*"
 
 
 AWARD = rf"(?:满分的{N}%|分值的{N}%|{N}%的?(?:满分|分值|分数|分)|满分|{N}{POINTS_WORD})"

@@ -20,9 +20,11 @@ def read_several(matter: Matter, combined: Callable[[Matter], Outcome]) -> Outco
     full = matter.full_marks
     if full is None:
         return None
-    for split in (_by_item, _by_subject):
+    for split in (_by_point, _by_item, _by_subject):
         groups = split(matter)
         readings = [_own(matter, group, combined) for group in groups] if len(groups) > 1 else []
+        if sum((reading.best or Decimal(0) for reading in readings if reading is not None), Decimal(0)) != full:
+            readings = [_own(matter, group, combined, added=True) for group in groups] if len(groups) > 1 else []
         kept = [reading for reading in readings if reading is not None]
         if len(kept) < 2 or len(kept) < len(readings) or any(not reading.points for reading in kept):
             continue
@@ -31,25 +33,36 @@ def read_several(matter: Matter, combined: Callable[[Matter], Outcome]) -> Outco
     return None
 
 
-def _own(matter: Matter, group: tuple[Phrase, ...], combined: Callable[[Matter], Outcome]) -> Reading | None:
-    """One part with the full marks it states, or that its own top states."""
+def _own(
+    matter: Matter, group: tuple[Phrase, ...], combined: Callable[[Matter], Outcome], added: bool = False
+) -> Reading | None:
+    """One part with the full marks it states, or that its own top states; `added` where its conditions are added up."""
     stated = [phrase.points.number for phrase in group if phrase.kind == "full" and phrase.points is not None]
     if len(stated) > 1:
         return None
     title = next((phrase.subject for phrase in group if phrase.kind == "context"), matter.title)
-    own = replace(matter, phrases=group, title=title, full_marks=stated[0] if stated else _top(group))
+    own = replace(matter, phrases=group, title=title, full_marks=stated[0] if stated else _top(group, added))
     outcome = combined(own) if own.full_marks is not None else None
     return outcome if isinstance(outcome, Reading) else None
 
 
-def _top(group: tuple[Phrase, ...]) -> Decimal | None:
-    """The most that a part without stated full marks names: its top tier, its only condition."""
+def _top(group: tuple[Phrase, ...], added: bool) -> Decimal | None:
+    """The most that a part without stated full marks names: its top tier, its only condition, the most it may lose."""
     named = [
         phrase.points.number
         for phrase in group
         if phrase.kind in ("reach", "grant", "most") and phrase.points is not None and not phrase.points.share
     ]
-    return max(named, default=None)
+    if added and len(named) > 1 and all(phrase.kind in ("grant", "context", "note") for phrase in group):
+        return sum(named, Decimal(0))
+    lost = [one.points.number for one in group if one.kind == "most_lost" and one.points is not None]
+    return max(named, default=lost[0] if len(lost) == 1 else None)
+
+
+def _by_point(matter: Matter) -> list[tuple[Phrase, ...]]:
+    """（1）…；…。（2）…: what the paper itself numbers."""
+    points = sorted({phrase.point for phrase in matter.phrases if phrase.kind not in ("context", "note", "full")})
+    return [tuple(phrase for phrase in matter.phrases if phrase.point == point) for point in points]
 
 
 def _by_item(matter: Matter) -> list[tuple[Phrase, ...]]:
@@ -65,7 +78,8 @@ def _by_subject(matter: Matter) -> list[tuple[Phrase, ...]]:
     subject = ""
     for phrase in matter.phrases:
         own = phrase.subject.replace(MARK, "") if phrase.kind == "reach" else ""
-        if not groups or (own and own != subject):
+        another = own and not (subject and (own in subject or subject in own))
+        if not groups or another or (phrase.kind == "grant" and groups[-1][-1].kind == "reach"):
             groups.append([])
         subject = own or subject
         groups[-1].append(phrase)

@@ -35,11 +35,33 @@ def read_from_target(matter: Matter) -> Outcome:
     ]
     if len(targets) != 1 or targets[0].span is None:
         return None
+    matter, targets[0] = _said_once(matter, targets[0])
     if matter.of("loss") and matter.only("loss", "reach", "floor", "rest", "most_lost", "condition", "grant"):
         return _shortfall(matter, targets[0])
     if matter.of("gain") and matter.only("gain", "reach", "most", "rest"):
         return _surplus(matter, targets[0])
     return None
+
+
+def _said_once(matter: Matter, target: Phrase) -> tuple[Matter, Phrase]:
+    """95%-100%得满分 ends where all ends; 低于95%的 after it only says where the deduction begins."""
+    span = target.span
+    if span is not None and span.unit == "%" and span.high is not None and span.high.number == 100 and span.low:
+        whole = replace(target, span=replace(span, high=None, low=replace(span.low, certain=True)))
+        matter = replace(matter, phrases=tuple(whole if one is target else one for one in matter.phrases))
+        target, span = whole, whole.span
+    low = span.low.number if span is not None and span.low is not None else None
+    again = [
+        one
+        for one in matter.of("condition")
+        if one is not target
+        and one.span is not None
+        and one.span.low is None
+        and one.span.high is not None
+        and one.span.high.number == low
+        and not one.span.high.included
+    ]
+    return replace(matter, phrases=tuple(one for one in matter.phrases if one not in again)), target
 
 
 def _goal(condition: Phrase, matter: Matter) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rating.rubric.numbers import plain
@@ -18,6 +18,7 @@ from rating.workshop.phrasing.reading import (
     denies,
     of_marks,
     through_points,
+    unless,
 )
 
 
@@ -49,27 +50,34 @@ def read_tiers(matter: Matter) -> Outcome:
     if len(different({subject_of(reach) for reach in reaches})) > 1:
         return None
     units = {reach.span.unit for reach in reaches if reach.span is not None} - {""}
-    if len(units) > 1 or any(
-        not denies(phrase.subject, [reach.subject for reach in reaches]) for phrase in matter.of("refusal")
-    ):
+    subjects = [*(reach.subject for reach in reaches), *matter.contexts]
+    extra = [phrase for phrase in matter.of("refusal") if not denies(phrase.subject, subjects)]
+    if len(units) > 1:
         return None
+    if extra:
+        inner = read_tiers(replace(matter, phrases=tuple(one for one in matter.phrases if one not in extra)))
+        return unless(inner, extra) if isinstance(inner, Reading) and inner.points else None
     tiers = [tier for reach in reaches if (tier := _tier(matter, reach)) is not None]
     if len(tiers) < len(reaches):
         return Unsure(("分值按满分的比例写，但没有满分",))
     if len({rest.points for rest in matter.of("rest")}) > 1:
         return Unsure(("其余的得分写了两种",))
+    nothing = [one for one in matter.of("refusal", "rest") if not (one.points and one.points.number)]
+    if nothing and any(tier.low is None and tier.points > 0 for tier in tiers) and not _downwards(tiers):
+        if not all(_NONE_AT_ALL.match(one.text) for one in nothing):
+            return Unsure((f"各档已经写到最低，「{nothing[0].text}」管哪一部分不能确定",))
+        tiers = [replace(tier, low=tier.low or Bound(Decimal(0), False)) for tier in tiers]
     below = max((rest.points.number for rest in matter.of("rest") if rest.points is not None), default=None)
     return _stepped(matter, tiers, below if not matter.of("refusal") else Decimal(0), units.pop() if units else "")
+
+
+_NONE_AT_ALL = re.compile("(?:均|都|完全|全部)?(?:无|没有|未(?!达|满)|不(?!足|到|满|达))")
 
 
 def different(subjects: set[str]) -> set[str]:
     """Subjects that are not a shorter way of saying another (居民知晓率, 知晓率)."""
     said = subjects - {""}
-    return {
-        one
-        for one in said
-        if not any(one != other and (other.endswith(one) or other.startswith(one)) for other in said)
-    }
+    return {one for one in said if not any(one != other and one in other for other in said)}
 
 
 def _tier(matter: Matter, reach: Phrase) -> Tier | None:
@@ -166,7 +174,7 @@ def _neighbours(upper: Tier, lower: Tier, unit: str) -> list[str] | Unsure:
     gap = start.number - end.number
     if is_whole(unit) and gap == 1 and end.included and start.included:
         return []
-    if gap <= 1 and unit in ("分", "%", "") and end.included and start.included:
+    if gap <= 1 and unit in ("分", "%", "", "平方米", "元", "小时") and end.included and start.included:
         between = sorted((abs(end.number), abs(start.number)))
         span = f"{_shown(between[0], unit)}与{_shown(between[1], unit)}".strip()
         return [f"{span} 之间原文没有写，按未达到「{upper.text}」理解"]
@@ -203,7 +211,7 @@ def _ruled(
     field = measured_field("f1", matter, unit)
     earning = [tier for tier in ladder if tier.points > 0]
     if any(tier.low is None for tier in earning) or below:
-        return _with_a_lowest(matter, ladder, below, field, down)
+        return _with_a_lowest(ladder, below, field, down, doubts)
     if below is None and len(earning) > 1 and not any(tier.points == 0 for tier in ladder):
         doubts = (*doubts, f"未达到最低一档「{earning[-1].text}」的原文没有写，按不得分理解")
     if all(tier.bare for tier in earning) and len(earning) > 1:
@@ -225,7 +233,7 @@ def _ruled(
 
 
 def _with_a_lowest(
-    matter: Matter, ladder: list[Tier], below: Decimal | None, field: ProposedField, down: bool
+    ladder: list[Tier], below: Decimal | None, field: ProposedField, down: bool, doubts: tuple[str, ...]
 ) -> Outcome:
     """Whatever is below the last limit still earns something."""
     unit = "%" if field.kind == "share" else field.unit
@@ -241,8 +249,8 @@ def _with_a_lowest(
             *([_written(tier.low, unit), plain(tier.points)] for tier in earning if tier.low),
             ["0", plain(lowest)],
         ]
-        return Reading({"steps": steps}, "f1", (field,), {"f1": _sample(earning, unit, down)}, (), formula, top)
-    return Reading(rule, value, (field,), {"f1": _sample(earning, unit, down)}, (), formula, top)
+        return Reading({"steps": steps}, "f1", (field,), {"f1": _sample(earning, unit, down)}, doubts, formula, top)
+    return Reading(rule, value, (field,), {"f1": _sample(earning, unit, down)}, doubts, formula, top)
 
 
 def _written(bound: Bound | None, unit: str) -> str:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from rating.rubric import edits
 from rating.rubric.file import parse_rubric
+from rating.rubric.nouns import DataField
+from rating.screens.workshop_sections.fields_section import OWN_RATERS
+from rating.workshop.sheets.tables import FIELD_COLUMNS
 from tests.screens.opening import text_of
 from tests.screens.workshop_sections.on_desk import field, kept, open_desk, press, text_of_shipped
 
@@ -64,3 +67,20 @@ def test_fields_that_are_no_fields_are_shown_and_can_be_mended() -> None:
     field(run, "种类", "selectbox").set_value("数值").run()
     press(run, "保存这个数据项")
     assert edits.value_at(kept(run).text, ("fields", "c", "kind")) == "number"
+
+
+def test_marks_of_one_field_may_be_put_together_in_their_own_way() -> None:
+    run = at_field("planning_mark")
+    field(run, "合成办法", "selectbox").set_value("中位数").run()
+    field(run, "至少几人打分").set_value("5").run()
+    press(run, "保存这个数据项")
+    assert edits.value_at(kept(run).text, ("fields", "planning_mark", "raters")) == {
+        "combine": "median",
+        "minimum": "5",
+    }
+    assert "合成办法" not in [each.label for each in at_field("staff").selectbox]
+
+
+def test_every_key_of_a_field_has_its_place() -> None:
+    shown = {column.path[0] for column in (*FIELD_COLUMNS, *OWN_RATERS) if column.path}
+    assert shown == set(DataField.model_fields)

@@ -21,7 +21,9 @@ def test_a_step_of_a_draft_that_does_not_load_is_told_by_titles() -> None:
     assert read_draft(more)[0] is None
     assert step_told(SMALL, more) == "新增指标「督导」，另有 1 处"
     assert step_told(more, SMALL).startswith("删去指标「督导」")
-    assert step_told(more, edits.put(more, (*first, 1, "title"), "专业督导")) == "修改指标「专业督导」"
+    assert step_told(more, edits.put(more, (*first, 1, "title"), "专业督导")) == "指标「督导」改名为「专业督导」"
+    assert step_told(more, edits.put(more, (*first, 0, "full_marks"), "98.5")) == "「第一项指标」满分 100 → 98.5"
+    assert step_told(more, edits.put(more, (*first, 0, "check"), "现场")) == "修改指标「第一项指标」"
     assert step_told(more, edits.put(more, ("version",), "2")) == "修改总规定"
     assert step_told(more, edits.put(more, ("fields", "x", "title"), "人数")) == "新增数据项「人数」"
 

@@ -70,3 +70,8 @@ def test_a_gap_of_some_kinds_is_said_by_kind() -> None:
         edits.put(TEXT, ("dimensions", 3, "full_marks"), None), ("dimensions", 3, "indicators", 3, "full_marks"), "6"
     )
     assert "综合站：各一级指标合计 101 分，比总分 100 分多 1 分。" in text_of(open_desk(text))
+
+
+def test_a_part_that_does_not_add_up_is_said_in_full_below_the_table() -> None:
+    text = edits.put(TEXT, ("dimensions", 0, "indicators", 0, "full_marks"), "8.5")
+    assert "「队伍建设」下属合计 20.5 分，与 20 分不符。" in text_of(open_desk(text))

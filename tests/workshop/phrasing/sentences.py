@@ -7,6 +7,8 @@ values ("是" stands for f1=是; several as f1=2 f2=是) · the points they earn
 
 from __future__ import annotations
 
+from tests.workshop.phrasing.more_sentences import MORE_READ, MORE_TO_RATERS
+
 Row = tuple[str, str | None, str, str, str, str, str]
 
 DEDUCTIONS: list[Row] = [
@@ -209,7 +211,7 @@ SEVERAL: list[Row] = [
     ("制度完善得3分，执行到位得2分，出现重大违规的本项不得分", "5", "制度", "linear", "zero 0 full 5", "f1=是 f2=是 f3=是", "0"),
 ]  # fmt: skip
 
-READ: list[Row] = [*DEDUCTIONS, *FROM_A_TARGET, *STEPS, *GAINS_AND_RATES, *WORDS, *SEVERAL]
+READ: list[Row] = [*DEDUCTIONS, *FROM_A_TARGET, *STEPS, *GAINS_AND_RATES, *WORDS, *SEVERAL, *MORE_READ]
 
 TO_RATERS: list[tuple[str, str | None, str]] = [
     # sentence · full marks · why it must not become a rule
@@ -266,6 +268,7 @@ TO_RATERS: list[tuple[str, str | None, str]] = [
     ("零投诉得5分，严格执行财务制度得2分", "5", "two unlike things: added, or one of them?"),
     ("其余不得分，每少1名扣2分", "5", "the rest of what?"),
     ("每人每月走访10户，未完成的按未完成比例扣减", "5", "a share of something unsaid"),
+    *MORE_TO_RATERS,
 ]
 
 LEFT_TO_RATERS_BY_THE_SENTENCE: list[tuple[str, str | None]] = [

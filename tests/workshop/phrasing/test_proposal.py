@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rating.rubric.rules import RULE_KINDS
 from rating.workshop.phrasing.proposal import Proposal, propose
 from rating.workshop.phrasing.wording import number_of, one_spelling
+from tests.workshop.phrasing.more_sentences import DOUBTED, NAMED
 from tests.workshop.phrasing.sentences import GATES, LEFT_TO_RATERS_BY_THE_SENTENCE, READ, TO_RATERS, Row
 from tests.workshop.phrasing.worked import in_short, loaded, points_of, values_of
 
@@ -72,6 +73,18 @@ def test_what_is_not_sure_stays_a_mark_and_says_so(sentence: str, full: str | No
     assert [field.kind for field in proposal.fields] == ["mark"]
     assert proposal.fields[0].at_most == full
     loaded(proposal)
+
+
+@pytest.mark.parametrize(("sentence", "full", "asked"), DOUBTED, ids=lambda value: str(value)[:24])
+def test_what_a_rule_leaves_out_is_asked(sentence: str, full: str, asked: str) -> None:
+    proposal = propose(sentence, Decimal(full), "指标")
+    assert proposal.kind != "mark"
+    assert any(asked in doubt for doubt in proposal.doubts), proposal.doubts
+
+
+@pytest.mark.parametrize(("sentence", "full", "title", "names"), NAMED, ids=lambda value: str(value)[:24])
+def test_data_items_are_named_after_what_they_ask(sentence: str, full: str, title: str, names: tuple[str, ...]) -> None:
+    assert {field.title for field in propose(sentence, Decimal(full), title).fields} == set(names)
 
 
 @pytest.mark.parametrize(("sentence", "full"), LEFT_TO_RATERS_BY_THE_SENTENCE)
