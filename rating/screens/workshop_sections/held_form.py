@@ -85,14 +85,14 @@ def saved(desk: Desk, name: str, form: HeldForm, made: Any, faults: int, label: 
     if form.warned:
         put(tag("p", MEANWHILE), cls="notice-box warning")
     with st.container(horizontal=True, vertical_alignment="center", key=form.key("saving")):
-        disabled = not form.touched or bool(faults)
-        pressed = st.button(label, type="primary", disabled=disabled, key=form.key("save"))
+        # never disabled: what was typed last arrives only with the press itself
+        pressed = st.button(label, type="primary", key=form.key("save"))
         if form.touched and st.button("放弃这些修改", key=form.key("give_up")):
             let_go(desk, name)
             st.rerun()
         if form.touched:
             put(tag("p", UNREAD if faults else UNSAVED, cls="quiet"))
-    return pressed and (told_before or not form.warned)
+    return pressed and form.touched and not faults and (told_before or not form.warned)
 
 
 def save_keys(desk: Desk, name: str, form: HeldForm, path: Path, made: Mapping[str, Any], *first: Edit) -> None:

@@ -26,6 +26,8 @@ from rating.workshop.paper.headings import (
 )
 from rating.workshop.paper.layout import Column, Layout
 from rating.workshop.paper.numbering import bare_number
+from rating.workshop.paper.parts import SCORED
+from rating.workshop.paper.row_words import kind_of
 from rating.workshop.paper.sources import Sheet
 
 MOST_HEADER_ROWS, LONGEST_GRADE, UNKNOWN = 3, 14, ""
@@ -65,7 +67,8 @@ def _is_heading_row(sheet: Sheet, row: int, pointless: bool = False) -> bool:
     if len(roles) * 2 <= texts or len(roles) < 2:
         return False
     kinds = set(roles)
-    scored = bool(kinds & {POINTS, STANDARD}) and len(kinds) >= 2
+    says_what = bool(kinds & {LEVEL, STANDARD, REQUIREMENT})
+    scored = says_what and bool(kinds & {POINTS, STANDARD}) and len(kinds) >= 2
     if pointless:
         return len(roles) >= 3 and LEVEL in kinds and MARK in kinds
     return scored or (len(roles) >= 3 and {LEVEL, REQUIREMENT} <= kinds)
@@ -88,8 +91,8 @@ def _continues(sheet: Sheet, top: int, height: int) -> bool:
         return held and all((row, column) in sheet.covered for column in range(sheet.width))
     wide = any(sheet.end(above, column)[1] > column for above in range(top, row) for column, _ in _own(sheet, above))
     gap = any(not sheet.rows[row - 1][column] for column, _ in texts)
-    if not (held or wide or gap):
-        return False
+    if not (held or wide or gap) or (len(texts) == 1 and kind_of(texts[0][1]) != SCORED):
+        return False  # 加分项目 over all columns begins a section
     return all(
         len(text) <= LONGEST_HEADING and (heading_meaning(text) is not None or _is_grade(sheet, row, column, text))
         for column, text in texts

@@ -117,7 +117,7 @@ def _other_tables(walk: Walk, sheets: Sequence[Sheet], found: Sequence[Segment])
                 walk.notes.append(PaperText(" ".join(texts), where))
         if sheet.width > 1 and not cut_scores(walk.notes[-len(sheet.rows) :]):
             first = next((text for cells in sheet.rows for text in cells if text), "")
-            walk.problem("paper_table", sheet.where(0, 0), f"「{first[:20]}」开头的表没有指标和分值，没有当作评分标准")
+            walk.problem("paper_table", sheet.where(0, 0), f"「{first[:20]}」开头的表没有写评分标准，只记在说明里")
 
 
 def _sheet_lines(source: Source, found: Sequence[Segment]) -> list[PaperText]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rating.workshop.paper.columns import Layout, header_at, same_header
+from rating.workshop.paper.headings import REQUIREMENT, STANDARD
 from rating.workshop.paper.sources import Sheet
 from rating.workshop.paper.unheaded import supposed_layout
 
@@ -37,7 +38,7 @@ def segments(sheets: Sequence[Sheet]) -> list[Segment]:
     Where no table has a header that is understood, columns are told by what stands in them.
     """
     return (
-        _headed(sheets)
+        _standards(_headed(sheets))
         or _headed(sheets, pointless=True)
         or [
             Segment(sheet, number, layout, 0, layout.top, layout.first, len(sheet.rows), True)
@@ -46,6 +47,12 @@ def segments(sheets: Sequence[Sheet]) -> list[Segment]:
             if layout is not None
         ]
     )
+
+
+def _standards(found: list[Segment]) -> list[Segment]:
+    """Without the tables that say no standard where others do: 汇总 of the points of each part is none."""
+    telling = {segment.number for segment in found if segment.layout.of(STANDARD, REQUIREMENT)}
+    return [segment for segment in found if segment.number in telling] or found
 
 
 def _headed(sheets: Sequence[Sheet], pointless: bool = False) -> list[Segment]:

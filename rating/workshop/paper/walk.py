@@ -60,13 +60,14 @@ def _plain_kind(sheet: Sheet, row: int, layout: Layout, own: Sequence[tuple[int,
     names = [text for column, text in own if roles[column] in ("level", NUMBER) or column == own[0][0]]
     if any(is_sum(text) for text in names):
         return SUM
-    has_points = any(roles[column] == POINTS and read_points(text) for column, text in own)
+    figures = [read_points(text) for column, text in own if roles[column] == POINTS]
+    has_points = any(points is not None and points.value is not None for points in figures)
     column, text = own[0]
     if is_filler(text) and len(own) == 1:
         return NOTE
     if not has_points and (is_note_label(text) or any(is_signature(text) for _, text in own)):
         return NOTE
-    if len(own) > 1 or has_points:
+    if len(own) > 1 or any(figures):
         return ""
     wide = sheet.end(row, column)[1] - column + 1
     if is_note(text) and (wide > 1 or roles[column] in (NUMBER, "level")):

@@ -27,6 +27,10 @@ _PARTS_OF_ONE = frozenset(
 )
 
 
+COUNTED_TITLES = frozenset(f"缺少{counted}" for counted in _COUNTED_AS.values()) | frozenset(_COUNTED_AS.values())
+"""Titles that only say how something is counted, not what."""
+
+
 def counted_as(unit: str) -> str:
     """What a number of such units is called: 项 → 项数."""
     return _COUNTED_AS.get(unit) or (f"{unit}数" if len(unit) == 1 and unit in UNITS and is_whole(unit) else "数量")
@@ -56,6 +60,7 @@ def below(low: Phrase, included: bool = True) -> tuple[str, tuple[str, ...]]:
 _RATES = ("率", "比例", "比率", "占比", "度", "比", "比重", "百分比", "比值")
 
 
+SHARE_TOLD = "填算好的百分比（如 80%），分子、分母怎样统计请在此写明"
 _LONGEST_NAME, _SHORT_NAME = 24, 10
 
 
@@ -76,7 +81,8 @@ def measured_field(code: str, matter: Matter, unit: str) -> ProposedField:
             matter.title if matter.title.endswith(_RATES) else context if context.endswith(_RATES) else matter.title
         )
         title = named if named.endswith(_RATES) else f"{named}比例"
-        return ProposedField(code, short(title), "share", at_least="0%", definition=about)
+        told = "；".join(part for part in (about, SHARE_TOLD) if part)
+        return ProposedField(code, short(title), "share", at_least="0%", definition=told)
     name = name or matter.title
     title = (
         name

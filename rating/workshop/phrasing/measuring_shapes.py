@@ -8,7 +8,7 @@ from decimal import Decimal
 from rating.workshop.phrasing.bounds import MARK, measured
 from rating.workshop.phrasing.phrase import Bound, Phrase, Points, Span
 from rating.workshop.phrasing.scoring_words import AWARD, ITEM_WORDS, LINK, N, award, quiet
-from rating.workshop.phrasing.wording import number_of
+from rating.workshop.phrasing.wording import NUMBER, UNIT, number_of
 
 _REACH = re.compile(
     rf"(?P<subject>[^{MARK}]*?)(?:{MARK}(?:[,但且并又、]*(?={MARK}))?)+(?P<object>[^{MARK}]*?){LINK}(?:得|加)?(?P<points>{AWARD}|不得分)"
@@ -29,6 +29,8 @@ def reach(clause: str) -> Phrase | None:
         return None
     if re.search("且|同时|并(?!列)", hit["subject"] + hit["object"]):
         return None
+    if re.search(rf"{NUMBER}{UNIT}[、和及与]", hit["subject"]):
+        return None  # 主任1名、副主任2名: two counts at once
     if "每" in re.sub("平均每|^每年度?(?!末)", "", hit["subject"]):
         return None
     subject = hit["subject"].strip("的,为在若如:")

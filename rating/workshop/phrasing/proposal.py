@@ -157,8 +157,9 @@ def _gate_doubt(gates: list[str]) -> str:
 def _matter(phrases: tuple[Phrase, ...], title: str, full_marks: Decimal | None) -> Matter | str:
     """The phrases with their full marks, or why they contradict what was given."""
     stated = [phrase.points.number for phrase in phrases if phrase.kind == "full" and phrase.points is not None]
-    points = {phrase.point for phrase in phrases}
-    if len(stated) == 1 and not (len(points) > 1 and full_marks is not None and stated[0] < full_marks):
+    own = {phrase.point for phrase in phrases if phrase.kind == "full"}
+    part = len({phrase.point for phrase in phrases}) > 1 and own != {0}  # 共4分 of one numbered point
+    if len(stated) == 1 and not (part and (full_marks is None or stated[0] < full_marks)):
         if full_marks is not None and stated[0] != full_marks:
             return f"原文写满分 {plain(stated[0])} 分，分值一栏是 {plain(full_marks)} 分"
         full_marks = stated[0]

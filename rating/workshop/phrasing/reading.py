@@ -101,6 +101,8 @@ def denies(refusal: str, conditions: list[str]) -> bool:
     words = refusal.split(",")[-1]
     hit = _DENIAL.fullmatch(words)
     if hit is None:
+        if any(said is not None and said["rest"] == words for said in map(_DENIAL.fullmatch, conditions)):
+            return True  # 未发生事故得5分，发生事故不得分
         return bool(ANY_LACKING.fullmatch(words))
     rest = hit["rest"].removesuffix("的")
     if _GENERIC.fullmatch(rest):

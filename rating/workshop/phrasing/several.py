@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from rating.rubric.numbers import plain
 from rating.workshop.phrasing.bounds import MARK
+from rating.workshop.phrasing.measures import COUNTED_TITLES
 from rating.workshop.phrasing.phrase import Phrase, ProposedField
-from rating.workshop.phrasing.reading import Matter, Outcome, Reading, distinct, through_points
+from rating.workshop.phrasing.reading import Matter, Outcome, Reading, distinct, short, through_points
 
 _LONGEST_FORMULA = 400
 
@@ -19,7 +20,7 @@ def read_several(matter: Matter, combined: Callable[[Matter], Outcome]) -> Outco
     """The points of a sentence's parts added up, when their full marks make the whole's."""
     full = matter.full_marks
     if full is None:
-        return None
+        return _without_full_marks(matter, combined)
     for split in (_by_point, _by_item, _by_subject):
         groups = split(matter)
         readings = [_own(matter, group, combined) for group in groups] if len(groups) > 1 else []
@@ -33,6 +34,19 @@ def read_several(matter: Matter, combined: Callable[[Matter], Outcome]) -> Outco
     return None
 
 
+def _without_full_marks(matter: Matter, combined: Callable[[Matter], Outcome]) -> Outcome:
+    """（1）…；（2）… that nobody says the full marks of: numbered points are added up, to be confirmed."""
+    groups = _by_point(matter)
+    readings = [_own(matter, group, combined, added=True) for group in groups] if len(groups) > 1 else []
+    kept = [reading for reading in readings if reading is not None and reading.points and reading.best]
+    if len(kept) < 2 or len(kept) < len(groups):
+        return None
+    full = sum((reading.best or Decimal(0) for reading in kept), Decimal(0))
+    outcome = _added_up(kept, full)
+    told = f"没有写满分，按各条相加共 {plain(full)} 分理解"
+    return outcome.doubted(told) if isinstance(outcome, Reading) else outcome
+
+
 def _own(
     matter: Matter, group: tuple[Phrase, ...], combined: Callable[[Matter], Outcome], added: bool = False
 ) -> Reading | None:
@@ -43,7 +57,14 @@ def _own(
     title = next((phrase.subject for phrase in group if phrase.kind == "context"), matter.title)
     own = replace(matter, phrases=group, title=title, full_marks=stated[0] if stated else _top(group, added))
     outcome = combined(own) if own.full_marks is not None else None
-    return outcome if isinstance(outcome, Reading) else None
+    if not isinstance(outcome, Reading):
+        return None
+    about = next((one.subject for one in group if one.kind in ("context", "grant") and one.subject), "")
+    fields = tuple(
+        replace(field, title=short(f"{about}：{field.title}")) if about and field.title in COUNTED_TITLES else field
+        for field in outcome.fields
+    )
+    return replace(outcome, fields=fields)
 
 
 def _top(group: tuple[Phrase, ...], added: bool) -> Decimal | None:

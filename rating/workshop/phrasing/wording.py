@@ -121,6 +121,7 @@ _TURNED = {"≥": "≤", "≤": "≥", "<": ">", ">": "<"}
 _DEFINED = re.compile(r"(?:^|(?<=[;,\n]))[^;,=\n]{2,14}=[^;=\n]{2,60}?/[^;=\n]{2,60}?×100%(?=[;,\n]|$)")
 _UNIT_TOLD = re.compile(rf"(?<![\d.得扣加满共计])(\d+(?:\.\d+)?)(?![\d.]|{UNIT})")
 _HEADED = re.compile(r"(?:^|(?<=[;¶]))([^;¶,:()\d]{2,20})\((\d+(?:\.\d+)?)分\):(?=[^;¶]*\d分)")
+_NUMBERED_HEAD = re.compile(r"(?<=¶)([^;¶,:()\d]{2,20})\((\d+(?:\.\d+)?)分\);(?=[^¶]*\d分)")
 _FACTOR = re.compile(
     r"(?:^|(?<=[;¶\n]))([^;¶()\d]{1,8})\((1(?:\.0{1,2})?|0(?:\.\d{1,2})?|\d{1,3}%)\):(?=[^;¶\n]*[^;¶\d\n])"
 )
@@ -135,7 +136,7 @@ def _brackets(text: str) -> str:
     """(含) becomes a sign of its own; points in brackets belong to the word before; other brackets stand apart."""
     text = _EXCLUDED.sub("⊅", _INCLUDED.sub("⊃", text)).replace("以上⊃", "⊃以上")
     text = re.sub("(?<=[以之]上)(?:至|到|-)(?=[^;]*?(?:以下|不足|未满))", "、", text)
-    text = _SCORED_GRADE.sub(r"\1", _HEADED.sub(_headed, text))
+    text = _SCORED_GRADE.sub(r"\1", _NUMBERED_HEAD.sub(_headed, _HEADED.sub(_headed, text)))
     text = re.sub(r"[\[(](\d+(?:\.\d+)?%?),(\d+(?:\.\d+)?%?)\)", r"\1⊃-\2⊅", text)
     text = re.sub(r"\[(\d+(?:\.\d+)?%?),(\d+(?:\.\d+)?%?)\]", r"\1⊃-\2⊃", text)
     if re.search(rf"{NUMBER}分?\([^()\d]+\)\+", text):

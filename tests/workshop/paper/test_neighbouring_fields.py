@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rating.workshop.paper.paper import Paper, PaperItem, read_paper
-from tests.workshop.paper.papers import Page, as_word
+from tests.workshop.paper.papers import Page, as_excel, as_word
 from tests.workshop.paper.test_paper import codes, sheet, titles
 
 
@@ -104,3 +104,52 @@ def test_weights_say_that_they_are_weights() -> None:
     weights = sheet(["一级指标", "权重", "评分标准"], ["场所", "40%", "达标得100分"], ["人员", "60%", "达标得100分"])
     assert weights.weighted
     assert not sheet(["指标", "分值", "评分标准"], ["场所", 40, "达标得40分"]).weighted
+
+
+def test_a_sheet_that_only_adds_up_is_no_standard() -> None:
+    pages = [
+        Page([["考评内容", "标准分", "评分办法"], ["场所", 40, "缺1件扣2分"]], title="一、阵地建设（40分）"),
+        Page([["考评内容", "标准分", "评分办法"], ["个案", 60, "每个3分，最高60分"]], title="二、服务（60分）"),
+        Page([["项目", "标准分", "得分"], ["阵地建设", 40, ""], ["服务", 60, ""], ["合计", 100, ""]], title="汇总"),
+    ]
+    paper = read_paper(as_excel(pages), "标准.xlsx")
+    assert (titles(paper), paper.total) == (["阵地建设/场所", "服务/个案"], 100)
+    assert codes(paper) == ["paper_table"]
+
+
+def test_a_header_with_reviews_below_it_and_dates_under_the_points() -> None:
+    paper = sheet(
+        ["序号", "指标", "", "评分标准", "分值", "得分", ""],
+        ["", "一级", "二级", "", "", "自评", "复核"],
+        [1, "场地", "面积", "达标得10分", 10, "", ""],
+        ["评估人签字：", "", "", "", "日期：", "", ""],
+        merges=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3), (0, 4, 1, 4), (0, 5, 0, 6)],
+    )
+    assert (titles(paper), codes(paper)) == (["场地/面积"], [])
+
+
+def test_points_told_in_words() -> None:
+    paper = sheet(
+        ["指标", "分值", "评分标准"],
+        ["走访", "5分/项，最高20分", "每项5分，最高20分"],
+        ["培训", "3×10=30", "每次3分，最高30分"],
+        ["个案", "50（含质量20）", "完成10个得50分"],
+    )
+    assert [item.points for item in paper.items] == [20, 30, 50]
+    assert codes(paper) == ["paper_points_unclear"] * 3
+
+
+def test_points_of_one_kind_of_station_beside_another() -> None:
+    paper = sheet(["指标", "综合站分值", "未保站分值", "评分标准"], ["面积", 10, 20, "达标得满分，不达标不得分"])
+    assert paper.items[0].points == 10
+    assert "「未保站分值」" in paper.problems[0].found
+
+
+def test_grades_under_one_wide_heading() -> None:
+    paper = sheet(
+        ["评估内容", "标准分", "评分等级", ""],
+        ["", "", "A", "B"],
+        ["需求调研", 5, "3-5分", "0-2分"],
+        merges=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3)],
+    )
+    assert paper.items[0].standard.text == "A：3-5分；B：0-2分"

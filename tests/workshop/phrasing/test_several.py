@@ -25,4 +25,4 @@ def test_all_or_nothing_parts_stay_parts() -> None:
 
 def test_fields_of_the_same_name_are_told_apart() -> None:
     proposal = propose("制度（2分）：每缺一项扣1分；档案（3分）：每缺一项扣1分", Decimal(5), "管理")
-    assert [field.title for field in proposal.fields] == ["缺少项数", "缺少项数（二）"]
+    assert [field.title for field in proposal.fields] == ["制度：缺少项数", "档案：缺少项数"]
