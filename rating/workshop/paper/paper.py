@@ -49,6 +49,10 @@ from rating.workshop.paper.walk import begin_sheet, open_table, walk_table
 __all__ = ["CutScore", "Paper", "PaperColumn", "PaperItem", "PaperRow", "PaperTable", "PaperText", "read_paper"]
 
 
+LONGEST_TOLD = 60
+"""Signs of a row that was not understood, as its problem quotes them."""
+
+
 def read_paper(content: bytes, name: str) -> Paper:
     """The standard in these bytes: .docx, .xlsx, .xlsm, .xls, .ods or .csv; `name` is the file's name for the problems.
 
@@ -174,6 +178,9 @@ def _untold(walk: Walk) -> None:
             walk.problem("paper_row", where, f"「{node.title}」下面没有指标、分值和评分标准")
             for key, row in walk.rows.items():
                 if row.where == where or key in [part.key for part in node.rows]:
+                    if row.where != where:
+                        walk.notes.append(PaperText(row.text, row.where))
+                        walk.problem("paper_row", row.where, f"这一行没有读懂：{row.text[:LONGEST_TOLD]}")
                     walk.rows[key] = PaperRow(row.where, PROBLEM, row.text)
                     walk.node_of.pop(key, None)
                     walk.parts.pop(key, None)

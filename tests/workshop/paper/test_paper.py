@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from rating.problems import Refused
@@ -150,6 +150,27 @@ def scribbles(draw: st.DrawFn) -> Page:
 
 @settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
 @given(page=scribbles(), word=st.booleans())
+@example(
+    page=Page(
+        [
+            ["序号", "一级指标", "二级指标", "分值", "评定方法", "备注", "评分标准"],
+            ["", "", "", "", "", "", "组织建设"],
+            ["组织建设", "", "", "", "", "", ""],
+            ["", "", "", "", "", "", "组织建设"],
+        ]
+    ),
+    word=False,
+)
+@example(
+    page=Page(
+        [
+            ["序号", "一级指标", "二级指标", "分值", "评分标准", "评定方法", "备注"],
+            ["", "", "", "", "", "查阅资料", "分值"],
+            ["", "", "", "", "组织建设", "", ""],
+        ]
+    ),
+    word=False,
+)
 def test_every_row_with_content_is_an_item_a_heading_a_sum_a_note_or_a_problem(page: Page, word: bool) -> None:
     paper = read_or_none(as_word([page]) if word else as_excel([page]))
     if paper is None:
