@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Literal
 
 from rating.insight.rule_words import indicator_in_words
@@ -41,6 +42,12 @@ class Row:
     decided: Decided
     told: str
     example: Tried | None
+
+    @property
+    def basis(self) -> str:
+        """What a decision is about: the paper's words and points, and the rule proposed for them."""
+        said = (self.item.standard.text, self.sentence, str(self.item.points), self.told)
+        return sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:16]
 
     @property
     def bars(self) -> bool:
@@ -84,9 +91,10 @@ def paper_work(name: str, content: bytes, decisions: Sequence[Mapping[str, Any]]
     return PaperWork(paper, tuple(_row(item, made, hundred) for item, made in zip(paper.items, padded, strict=False)))
 
 
-def decision(decided: Decided, sentence: str = "") -> dict[str, Any]:
-    """As it is kept; `sentence` only where it was rewritten."""
-    return {"decided": decided, **({"sentence": sentence} if sentence else {})}
+def decision(decided: Decided, sentence: str = "", basis: str = "") -> dict[str, Any]:
+    """As it is kept; `sentence` where it was rewritten. With a `basis` it holds for that alone, see `Row.basis`."""
+    more = {"sentence": sentence, "basis": basis}
+    return {"decided": decided, **{name: text for name, text in more.items() if text}}
 
 
 def text_of_paper(work: PaperWork, *, title: str, code: str, version: str) -> str:
@@ -107,7 +115,9 @@ def _row(item: PaperItem, made: Mapping[str, Any], hundred: bool) -> Row:
         proposal, told, example = _proposed(sentence, Decimal(0), item.title, most=most)
     else:
         proposal, told, example = _proposed(sentence, item.points, item.title, hundred)
-    return Row(item, sentence, proposal, made.get("decided", "open"), told, example)
+    row = Row(item, sentence, proposal, made.get("decided", "open"), told, example)
+    # a later program may read the paper otherwise: nothing counts that was not confirmed as it stands now
+    return row if made.get("basis", row.basis) == row.basis else replace(row, decided="open")
 
 
 @lru_cache(REMEMBERED * 64)

@@ -116,3 +116,12 @@ def test_sentences_that_count_to_a_hundred_are_weighed() -> None:
     assert example is not None and example.points == 54
     rubric, problems = parse_rubric(text_of_paper(found, title="办法", code="weights", version="1"), "办法.yaml")
     assert rubric is not None, problems
+
+
+def test_a_decision_holds_only_for_what_was_looked_at() -> None:
+    """A paper that a later program reads otherwise: what was confirmed then is asked again."""
+    at, row = next((at, row) for at, row in enumerate(work().rows) if row.proposed)
+    before = [decision("open")] * at
+    assert work([*before, decision("taken", basis=row.basis)]).rows[at].counts
+    other = work([*before, decision("taken", basis="read otherwise")]).rows[at]
+    assert other.decided == "open" and not other.counts

@@ -162,7 +162,9 @@ def _decided(
     rows: list[dict[str, Any]] = []
     for at, row in enumerate(work.rows):
         sentence = said.get(at, row.sentence)
-        rows.append(decision(made.get(at, row.decided), "" if sentence == row.item.standard.text else sentence))
+        now = made.get(at, row.decided)
+        rewritten = "" if sentence == row.item.standard.text else sentence
+        rows.append(decision(now, rewritten, row.basis if now != "open" else ""))
     if desk.decide(rows):
         st.rerun()
 
