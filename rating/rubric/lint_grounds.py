@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RULES = "《整治形式主义为基层减负若干规定》（2024 年 8 月）"
+RULES = "2024 年 8 月《整治形式主义为基层减负若干规定》"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ def _worked_out(desk: Desk, rubric: Rubric, before: Evaluation) -> Consequences:
 
 
 def _told(found: Consequences) -> None:
-    put(*(tag("p", sentence) for sentence in found.first_sentences), cls="notice-box")
+    nobody = all(each.total_after is None for each in found.stations)
+    first = (found.sentence,) if nobody else found.first_sentences  # of nobody's totals no goal is met or missed
+    put(*(tag("p", sentence) for sentence in first), cls="notice-box")
     if found.not_rescored:
         lacking = _sentences(f"{each.sentence}。" for each in found.not_rescored)
         put(folded(f"不能重算的 {len(found.not_rescored)} 处，没有计入比较", lacking))
@@ -86,7 +88,7 @@ def _told(found: Consequences) -> None:
         put(tag("p", "草稿与当时使用的标准没有差异。"), cls="notice-box good")
         return
     put(folded(f"与当时标准的差异（{len(found.differences)} 处）", differences_part(found.differences)))
-    if all(each.total_after is None for each in found.stations):
+    if nobody:
         put(tag("p", "草稿要的数据以往没有填报，算不出总分，以下无从比较。", cls="quiet"))
         return
     if found.shares:

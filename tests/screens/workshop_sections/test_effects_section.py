@@ -34,6 +34,14 @@ def test_another_rubric_altogether_is_not_pretended_to_compare() -> None:
     assert "不能重算的" in told or "不能按修订稿重算" in told
 
 
+def test_where_nobody_has_a_total_no_goal_is_met_or_missed() -> None:
+    strange = RUBRIC.replace("kinds: [综合]\n", "")
+    for known, other in (("staff", "crew"), ("licensed", "holders"), ("service", "care")):
+        strange = strange.replace(known, other)
+    told = text_of(on_the_desk(loose(strange), "影响"))
+    assert "算不出总分" in told and "目标不低于" not in told
+
+
 def test_before_the_first_rating_a_district_has_nothing_to_compare(one_database: Database, sign_in: SignIn) -> None:
     there = begun(one_database)
     sign_in(there.evaluator)
